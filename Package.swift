@@ -1,0 +1,30 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target is built with: the sixth language mode, declared imports, no warnings.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A library target in the folder of its storey (docs/modules.md).
+func room(_ storey: String, _ name: String, uses: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: uses, path: "Sources/\(storey)/\(name)", swiftSettings: settings)
+}
+
+/// The tests of the target that `name` begins with.
+func tests(_ name: String, uses: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: uses, path: "Tests/\(name)", exclude: exclude, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "gastown",
+    platforms: [.macOS(.v15)],
+    targets: [
+        // Ground: what any program needs
+        room("Ground", "Vocabulary"),
+    ]
+)
