@@ -1,0 +1,20 @@
+/// What the identifiers of one ledger begin with, without the hyphen that follows: `gt`, `hq-cv`.
+package struct Prefix: Hashable, Comparable, Sendable, CustomStringConvertible {
+    package let description: String
+
+    /// `nil` unless the text begins with a letter or `_`, holds letters, digits, `_` and hyphens
+    /// and ends in none; at most 64 characters. Hyphens at the end are cut first.
+    package init?(_ text: String) {
+        var text = text[...]
+        while text.last == "-" { text.removeLast() }
+        guard let first = text.utf8.first, Self.isLetter(first), text.utf8.count <= 64 else { return nil }
+        guard text.utf8.allSatisfy({ Self.isLetter($0) || (48...57).contains($0) || $0 == 45 }) else { return nil }
+        description = String(text)
+    }
+
+    package static func < (a: Prefix, b: Prefix) -> Bool { a.description < b.description }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (65...90).contains(byte) || (97...122).contains(byte) || byte == 95
+    }
+}
