@@ -20,11 +20,21 @@ func tests(_ name: String, uses: [Target.Dependency], exclude: [String] = []) ->
     .testTarget(name: name, dependencies: uses, path: "Tests/\(name)", exclude: exclude, swiftSettings: settings)
 }
 
+/// Where scripts/setup puts the engine of the ledger; an installed program looks beside itself first.
+let engine = Context.environment["DOLTLITE_PREFIX"] ?? Context.packageDirectory + "/.deps/doltlite"
+
 let package = Package(
     name: "gastown",
     platforms: [.macOS(.v15)],
     targets: [
         // Ground: what any program needs
         room("Ground", "Vocabulary"),
+
+        // Machine: this machine and the programs on it
+        .target(
+            name: "CDoltLite",
+            path: "Sources/Machine/CDoltLite",
+            cSettings: [.define("DOLTLITE_BUILD_PREFIX", to: "\"\(engine)\"")]
+        ),
     ]
 )

@@ -1,0 +1,29 @@
+#include "doltlite_api.h"
+
+#include <dlfcn.h>
+#include <stddef.h>
+
+const char *doltlite_load(const char *path, doltlite_api *api) {
+  /* RTLD_LOCAL: the engine exports SQLite's names, and a process that sees two sets of them crashes. */
+  void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+  if (library == NULL) return dlerror();
+
+#define BIND(result, name, parameters) \
+  api->name = (result (*) parameters)dlsym(library, "sqlite3_" #name); \
+  if (api->name == NULL) return dlclose(library), "the library has no function sqlite3_" #name;
+  DOLTLITE_FUNCTIONS(BIND)
+#undef BIND
+  return NULL;
+}
+
+const char *doltlite_build_prefix(void) { return DOLTLITE_BUILD_PREFIX; }
+
+const char *doltlite_file_name(void) {
+#ifdef __APPLE__
+  return "libdoltlite.dylib";
+#else
+  return "libdoltlite.so";
+#endif
+}
+
+doltlite_destructor doltlite_transient(void) { return (doltlite_destructor)(intptr_t)-1; }
