@@ -29,6 +29,8 @@ let package = Package(
     targets: [
         // Ground: what any program needs
         room("Ground", "Vocabulary"),
+        room("Ground", "Arguments", uses: ["Vocabulary"]),
+        tests("ArgumentsTests", uses: ["Arguments", "Vocabulary"]),
 
         // Machine: this machine and the programs on it
         .target(

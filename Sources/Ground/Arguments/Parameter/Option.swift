@@ -1,0 +1,120 @@
+/// `--name value`, `--name=value`, `-n value`, `-nvalue`, `-n=value`.
+///
+/// `Value` with an initial value may be left out, without one it must be given; `Value?` is `nil`
+/// unless given; `[Value]` may come several times. With `bare`, the name alone stands for that
+/// value, and another value must follow an equals sign, as in Go.
+@propertyWrapper
+package final class Option<Value>: Parameter {
+    package let shape: Shape
+    package private(set) var isGiven = false
+    private var value: Value?
+    private let add: (String?, Shape, Value?) throws(Misuse) -> Value
+
+    /// Whether a list's texts hold one value each, or several between commas.
+    package enum Splitting: Sendable { case atCommas, never }
+
+    /// One value with an initial one.
+    package init(
+        wrappedValue: Value,
+        _ name: String,
+        _ short: Character? = nil,
+        aliases: [String] = [],
+        bare: String? = nil,
+        isHidden: Bool = false,
+        isLocal: Bool = false,
+        help: String
+    ) where Value: ArgumentValue {
+        shape = Shape(
+            name: name,
+            aliases: aliases,
+            place: .named(short: short, bare: bare),
+            help: help,
+            value: Value.kind,
+            initial: "\(wrappedValue)",
+            isHidden: isHidden,
+            isLocal: isLocal
+        )
+        value = wrappedValue
+        add = { text, shape, _ throws(Misuse) in try .parsed(text, for: shape) }
+    }
+
+    /// One value that must be given.
+    package init(
+        _ name: String,
+        _ short: Character? = nil,
+        aliases: [String] = [],
+        bare: String? = nil,
+        help: String
+    ) where Value: ArgumentValue {
+        shape = Shape(
+            name: name,
+            aliases: aliases,
+            place: .named(short: short, bare: bare),
+            help: help,
+            value: Value.kind,
+            isRequired: true
+        )
+        add = { text, shape, _ throws(Misuse) in try .parsed(text, for: shape) }
+    }
+
+    /// One value, or `nil`.
+    package init<Some: ArgumentValue>(
+        _ name: String,
+        _ short: Character? = nil,
+        aliases: [String] = [],
+        bare: String? = nil,
+        isHidden: Bool = false,
+        isLocal: Bool = false,
+        help: String
+    ) where Value == Some? {
+        shape = Shape(
+            name: name,
+            aliases: aliases,
+            place: .named(short: short, bare: bare),
+            help: help,
+            value: Some.kind,
+            isHidden: isHidden,
+            isLocal: isLocal
+        )
+        value = .some(nil)
+        add = { text, shape, _ throws(Misuse) in try Some.parsed(text, for: shape) }
+    }
+
+    /// Any number of values.
+    package init<Some: ArgumentValue>(
+        _ name: String,
+        _ short: Character? = nil,
+        aliases: [String] = [],
+        bare: String? = nil,
+        isHidden: Bool = false,
+        splits: Splitting = .atCommas,
+        help: String
+    ) where Value == [Some] {
+        shape = Shape(
+            name: name,
+            aliases: aliases,
+            place: .named(short: short, bare: bare),
+            help: help,
+            value: Some.kind + (splits == .atCommas ? "s" : ""),
+            isHidden: isHidden
+        )
+        value = []
+        add = { text, shape, value throws(Misuse) in
+            guard let text, splits == .atCommas else { return try (value ?? []) + [.parsed(text, for: shape)] }
+            var values = value ?? []
+            for part in commaSeparated(text) { values.append(try .parsed(part, for: shape)) }
+            return values
+        }
+    }
+
+    /// The parsed value; reading a required one before parsing is a fault of the program.
+    package var wrappedValue: Value {
+        guard let value else { preconditionFailure("--\(shape.name) was read before it was parsed") }
+        return value
+    }
+
+    package func take(_ text: String?) throws(Misuse) {
+        value = try add(text, shape, value)
+        isGiven = true
+    }
+}

@@ -1,0 +1,56 @@
+/// A type that can be read from one word of the command line.
+package protocol ArgumentValue {
+    /// Reads the whole of `argument`, or fails.
+    init?(argument: String)
+    /// What help and errors call it, such as `int`.
+    static var kind: String { get }
+}
+
+extension ArgumentValue {
+    package static var kind: String { "string" }
+
+    static func parsed(_ text: String?, for shape: Shape) throws(Misuse) -> Self {
+        guard let text else { throw Misuse("flag needs an argument: --\(shape.name)") }
+        guard let value = Self(argument: text) else {
+            let place = shape.isNamed ? "\"\(shape.written)\" flag" : shape.written
+            throw Misuse("invalid argument \"\(text)\" for \(place): expected \(kind)")
+        }
+        return value
+    }
+}
+
+extension String: ArgumentValue {
+    package init?(argument: String) { self = argument }
+}
+
+extension Int: ArgumentValue {
+    package init?(argument: String) { self.init(argument) }
+    package static var kind: String { "int" }
+}
+
+extension Double: ArgumentValue {
+    package init?(argument: String) {
+        guard let number = Double(argument), number.isFinite else { return nil }
+        self = number
+    }
+    package static var kind: String { "float" }
+}
+
+extension Bool: ArgumentValue {
+    package init?(argument: String) {
+        switch argument {
+        case "true", "True", "TRUE", "t", "T", "1": self = true
+        case "false", "False", "FALSE", "f", "F", "0": self = false
+        default: return nil
+        }
+    }
+    package static var kind: String { "bool" }
+}
+
+extension ArgumentValue where Self: RawRepresentable, RawValue == String {
+    package init?(argument: String) { self.init(rawValue: argument) }
+}
+
+extension ArgumentValue where Self: RawRepresentable & CaseIterable, RawValue == String {
+    package static var kind: String { "one of " + allCases.map(\.rawValue).joined(separator: ", ") }
+}
