@@ -28,6 +28,10 @@ let package = Package(
     platforms: [.macOS(.v15)],
     targets: [
         // Ground: what any program needs
+        room("Ground", "Basics"),
+        tests("BasicsTests", uses: ["Basics"]),
+        room("Ground", "JSON"),
+        tests("JSONTests", uses: ["JSON"]),
         room("Ground", "Vocabulary"),
         room("Ground", "Arguments", uses: ["Vocabulary"]),
         tests("ArgumentsTests", uses: ["Arguments", "Vocabulary"]),

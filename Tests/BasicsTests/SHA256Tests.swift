@@ -1,0 +1,32 @@
+import Basics
+import Testing
+
+@Suite struct SHA256Tests {
+    /// Vectors of NIST: FIPS 180-2 appendix B and the byte-oriented short messages.
+    @Test(arguments: [
+        ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+        ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+        (
+            "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+        ),
+        (
+            "abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmnoijklmnopjklmnopqklmnopqrlmnopqrsmnopqrstnopqrstu",
+            "cf5b16a778af8380036ce59e7b0492370b249b11e8f07a51afac45037afee9d1"
+        ),
+    ])
+    func hashesTheVectorsOfTheStandard(text: String, expected: String) {
+        #expect(SHA256.hex(text) == expected)
+    }
+
+    @Test func hashesAMillionLetters() {
+        let digest = SHA256.digest(repeatElement(UInt8(ascii: "a"), count: 1_000_000))
+        #expect(SHA256.hex(digest) == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
+    }
+
+    @Test func padsEachLengthAroundABlock() {
+        let hashes = (54...66).map { SHA256.hex(String(repeating: "x", count: $0)) }
+        #expect(Set(hashes).count == hashes.count)
+        #expect(SHA256.hex([0, 255, 16]) == "00ff10")
+    }
+}
