@@ -35,6 +35,7 @@ let package = Package(
         room("Ground", "Vocabulary"),
         room("Ground", "Arguments", uses: ["Vocabulary"]),
         tests("ArgumentsTests", uses: ["Arguments", "Vocabulary"]),
+        room("Ground", "Effects", uses: ["Basics", "Vocabulary"]),
 
         // Machine: this machine and the programs on it
         .target(
@@ -42,5 +43,6 @@ let package = Package(
             path: "Sources/Machine/CDoltLite",
             cSettings: [.define("DOLTLITE_BUILD_PREFIX", to: "\"\(engine)\"")]
         ),
+        room("Machine", "SQL", uses: ["CDoltLite", "Vocabulary"]),
     ]
 )

@@ -2,8 +2,10 @@
 package struct Prefix: Hashable, Comparable, Sendable, CustomStringConvertible {
     package let description: String
 
-    /// `nil` unless the text begins with a letter or `_`, holds letters, digits, `_` and hyphens
-    /// and ends in none; at most 64 characters. Hyphens at the end are cut first.
+    /// Cuts hyphens at the end and reads the rest.
+    ///
+    /// `nil` unless it begins with a letter or an underscore and holds nothing but letters, digits,
+    /// underscores and hyphens, at most 64 characters of them.
     package init?(_ text: String) {
         var text = text[...]
         while text.last == "-" { text.removeLast() }

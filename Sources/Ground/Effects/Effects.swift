@@ -1,0 +1,60 @@
+package import Basics
+package import Vocabulary
+
+/// Everything the system does that a test must be able to steer.
+///
+/// Built once in `main`; functions take the field they use, not the bundle.
+package struct Effects: Sendable {
+    /// The time that is stored or shown.
+    package var now: @Sendable () -> Timestamp
+    /// Waits; a test moves its clock instead.
+    package var pause: @Sendable (Duration) -> Void
+    /// Sixty-four random bits.
+    package var random: @Sendable () -> UInt64
+    /// The process environment as read once at launch.
+    package var environment: [String: String]
+    package var processes: ProcessRunner
+    package var steps: Steps
+
+    package init(
+        now: @escaping @Sendable () -> Timestamp,
+        pause: @escaping @Sendable (Duration) -> Void,
+        random: @escaping @Sendable () -> UInt64,
+        environment: [String: String],
+        processes: ProcessRunner,
+        steps: Steps = Steps()
+    ) {
+        self.now = now
+        self.pause = pause
+        self.random = random
+        self.environment = environment
+        self.processes = processes
+        self.steps = steps
+    }
+}
+
+extension Effects {
+    /// A fresh name for one logical write: the time in milliseconds and 64 random bits, in base 36.
+    package func makeOperation() -> OperationID {
+        OperationID("\(Base36.text(milliseconds))-\(Base36.text(random()))")
+    }
+
+    /// A fresh incarnation, later than every earlier one of this machine up to the clock.
+    package func makeIncarnation() -> Incarnation {
+        let time = padded(Base36.text(milliseconds), to: 8)
+        let tail = padded(Base36.text(random() % 1296), to: 2)
+        guard let incarnation = Incarnation(time + tail) else {
+            preconditionFailure("the clock is out of the range of an incarnation")
+        }
+        return incarnation
+    }
+
+    private var milliseconds: UInt64 {
+        let now = now()
+        return UInt64(max(0, now.seconds)) * 1000 + UInt64(now.nanoseconds / 1_000_000)
+    }
+}
+
+private func padded(_ text: String, to length: Int) -> String {
+    String(repeating: "0", count: max(0, length - text.utf8.count)) + text.suffix(length)
+}

@@ -1,0 +1,152 @@
+import CDoltLite
+
+/// An open ledger file; owns the connection and the statements prepared on it.
+///
+/// Not for two threads at once.
+package final class Database {
+    /// How a file is opened.
+    package enum Mode: Hashable, Sendable {
+        /// A missing file is an error; nothing can be written.
+        case reading
+        /// A missing file is an error.
+        case writing
+        /// Makes the file; for drafts under a name of their own only.
+        case creating
+    }
+
+    package let path: String
+    package let mode: Mode
+    private let engine: Engine
+    private var connection: Connection
+    private var statements: [String: Statement] = [:]
+
+    /// Opens `path` and makes sure that it is a ledger file of our engine and nothing else.
+    ///
+    /// A file of zero bytes is refused, because the engine would take it for a new store.
+    package init(_ path: String, _ mode: Mode) throws {
+        self.path = path
+        self.mode = mode
+        engine = try Engine.loaded()
+        connection = try Connection(path, flags: mode.flags, engine: engine)
+        try prepareConnection()
+    }
+
+    /// Drops the connection and opens the file anew; prepared statements are forgotten.
+    func reopen() throws {
+        statements = [:]
+        connection = try Connection(path, flags: mode.flags, engine: engine)
+        try prepareConnection()
+    }
+
+    private func prepareConnection() throws {
+        _ = connection.api.busy_timeout(connection.handle, mode == .reading ? 30_000 : 50)
+        guard try value("SELECT doltlite_engine()") == .text("prolly") else {
+            throw SQLFailure(code: .notADatabase, message: "the file is no DoltLite store", path: path)
+        }
+        if mode != .reading { try execute("PRAGMA cache_size=-8000") }
+    }
+
+    /// The prepared form of `text`, made on first use.
+    package func statement(_ text: String) throws(SQLFailure) -> Statement {
+        if let known = statements[text] { return known }
+        let fresh = try Statement(text, on: connection)
+        statements[text] = fresh
+        return fresh
+    }
+
+    /// A statement that is not kept, for texts that come from outside.
+    package func statementOnce(_ text: String) throws(SQLFailure) -> Statement {
+        try Statement(text, on: connection)
+    }
+
+    /// Runs one statement for its effect.
+    package func execute(_ text: String, _ values: [Value] = []) throws {
+        try statement(text).each(values) { _ in }
+    }
+
+    /// The rows of a query, each made into `Element` while it can be read.
+    package func rows<Element>(
+        _ text: String,
+        _ values: [Value] = [],
+        _ make: (Row) throws -> Element
+    ) throws -> [Element] {
+        var all: [Element] = []
+        try statement(text).each(values) { all.append(try make($0)) }
+        return all
+    }
+
+    /// The first row of a query.
+    package func first<Element>(
+        _ text: String,
+        _ values: [Value] = [],
+        _ make: (Row) throws -> Element
+    ) throws -> Element? {
+        var found: Element?
+        try statement(text).each(values) { row in
+            if found == nil { found = try make(row) }
+        }
+        return found
+    }
+
+    /// The first column of the first row; null where there is no row.
+    package func value(_ text: String, _ values: [Value] = []) throws -> Value {
+        try first(text, values) { $0.value(0) } ?? .null
+    }
+
+    /// How many rows the last statement inserted, changed or deleted.
+    package var changes: Int { Int(connection.api.changes(connection.handle)) }
+
+    /// Whether no transaction is open.
+    package var isAutocommitting: Bool { connection.api.get_autocommit(connection.handle) != 0 }
+
+    /// Lets only statements through that read: for SQL that a user brings.
+    ///
+    /// Together with ``Mode/reading`` and ``Statement/isReadOnly`` this closes every way to write
+    /// that the engine leaves open.
+    package func forbidWriting() {
+        _ = connection.api.set_authorizer(connection.handle, authorizeReading, nil)
+    }
+
+    /// One consistent view over several reads; never for writing.
+    package func snapshot<R>(_ body: () throws -> R) throws -> R {
+        try execute("BEGIN")
+        defer { try? execute("COMMIT") }
+        return try body()
+    }
+}
+
+extension Database.Mode {
+    /// SQLITE_OPEN_READONLY, READWRITE, or READWRITE with CREATE.
+    fileprivate var flags: Int32 {
+        switch self {
+        case .reading: 1
+        case .writing: 2
+        case .creating: 6
+        }
+    }
+}
+
+/// The engine's functions that only read, by name; every other `dolt_…` function is denied.
+private let readers: Set<String> = [
+    "dolt_version", "doltlite_engine", "dolt_hashof", "dolt_hashof_db", "dolt_hashof_table", "dolt_merge_base",
+    "active_branch", "dolt_active_branch", "dolt_has_ancestor",
+]
+
+/// Answers the engine's question whether a statement may do something: 0 yes, 1 no.
+private func authorizeReading(
+    _: UnsafeMutableRawPointer?,
+    _ action: Int32,
+    _: UnsafePointer<CChar>?,
+    _ name: UnsafePointer<CChar>?,
+    _: UnsafePointer<CChar>?,
+    _: UnsafePointer<CChar>?
+) -> Int32 {
+    switch action {
+    case 20, 21, 33: return 0  // read a column, select, recursive query
+    case 31:  // call a function
+        let name = name.map { String(cString: $0).lowercased() } ?? ""
+        let isTheirs = name.hasPrefix("dolt") || name == "load_extension"
+        return !isTheirs || readers.contains(name) ? 0 : 1
+    default: return 1
+    }
+}

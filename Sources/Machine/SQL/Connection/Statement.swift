@@ -1,0 +1,104 @@
+import CDoltLite
+
+/// A prepared statement of one connection; finalized when nobody holds it any more.
+///
+/// Statements are kept by their text in ``Database``, so the same text costs its parsing once.
+package final class Statement {
+    let handle: OpaquePointer
+    private let connection: Connection
+    package let text: String
+
+    init(_ text: String, on connection: Connection) throws(SQLFailure) {
+        var handle: OpaquePointer?
+        let code = connection.api.prepare_v2(connection.handle, text, -1, &handle, nil)
+        guard code == 0, let handle else { throw connection.failure(code, text) }
+        self.handle = handle
+        self.text = text
+        self.connection = connection
+    }
+
+    deinit { _ = connection.api.finalize(handle) }
+
+    /// Whether the engine says that the statement cannot change the file; it says so of every
+    /// `dolt_…` function too.
+    package var isReadOnly: Bool { connection.api.stmt_readonly(handle) != 0 }
+
+    /// The names of the columns a row has.
+    package var columns: [String] {
+        (0..<connection.api.column_count(handle)).map {
+            connection.api.column_name(handle, $0).map { String(cString: $0) } ?? ""
+        }
+    }
+
+    /// Runs the statement and hands each row to `row`, which may read it only until it returns.
+    package func each(_ values: [Value], _ row: (Row) throws -> Void) throws {
+        let api = connection.api
+        defer { _ = api.reset(handle) }
+        for (index, value) in values.enumerated() { try bind(value, at: Int32(index + 1)) }
+        while true {
+            switch ResultCode(rawValue: api.step(handle)) {
+            case .row: try row(Row(handle: handle, api: api))
+            case .done: return
+            case let code: throw connection.failure(code.rawValue, text)
+            }
+        }
+    }
+
+    private func bind(_ value: Value, at index: Int32) throws(SQLFailure) {
+        let api = connection.api
+        let code =
+            switch value {
+            case .null: api.bind_null(handle, index)
+            case .integer(let number): api.bind_int64(handle, index, Int64(number))
+            case .real(let number): api.bind_double(handle, index, number)
+            case .text(let text): bind(text, at: index)
+            }
+        guard code == 0 else { throw connection.failure(code, text) }
+    }
+
+    private func bind(_ text: String, at index: Int32) -> Int32 {
+        var text = text
+        // -1 asks the engine to copy the bytes (SQLITE_TRANSIENT).
+        let copied = unsafeBitCast(-1, to: (@convention(c) (UnsafeMutableRawPointer?) -> Void).self)
+        return text.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) {
+                let empty: [CChar] = [0]
+                guard let base = $0.baseAddress else {
+                    return connection.api.bind_text(handle, index, empty, 0, copied)
+                }
+                return connection.api.bind_text(handle, index, base, Int32($0.count), copied)
+            }
+        }
+    }
+}
+
+/// One row of a result, valid until the next one is asked for.
+package struct Row {
+    let handle: OpaquePointer
+    let api: doltlite_api
+
+    /// The text of a column, `nil` where it is null.
+    package func text(_ column: Int) -> String? {
+        guard let start = api.column_text(handle, Int32(column)) else { return nil }
+        let count = Int(api.column_bytes(handle, Int32(column)))
+        return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    }
+
+    /// The number of a column, 0 where it is null.
+    package func integer(_ column: Int) -> Int { Int(api.column_int64(handle, Int32(column))) }
+
+    /// The number of a column, `nil` where it is null.
+    package func integerIfAny(_ column: Int) -> Int? {
+        api.column_type(handle, Int32(column)) == 5 ? nil : integer(column)
+    }
+
+    /// A column as the engine typed it; blobs are read as text.
+    package func value(_ column: Int) -> Value {
+        switch api.column_type(handle, Int32(column)) {
+        case 1: .integer(integer(column))
+        case 2: .real(api.column_double(handle, Int32(column)))
+        case 5: .null
+        default: .text(text(column) ?? "")
+        }
+    }
+}

@@ -1,0 +1,17 @@
+/// A value that is bound to a statement or read from a row.
+package enum Value: Hashable, Sendable {
+    case null
+    case integer(Int)
+    case real(Double)
+    case text(String)
+
+    package static func text(_ text: String?) -> Value { text.map(Value.text) ?? .null }
+    package static func integer(_ number: Int?) -> Value { number.map(Value.integer) ?? .null }
+    package static func bool(_ flag: Bool) -> Value { .integer(flag ? 1 : 0) }
+}
+
+extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByNilLiteral {
+    package init(stringLiteral text: String) { self = .text(text) }
+    package init(integerLiteral number: Int) { self = .integer(number) }
+    package init(nilLiteral: ()) { self = .null }
+}

@@ -1,0 +1,113 @@
+import CDoltLite
+import Vocabulary
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The ledger's storage engine, loaded once in a process when it is first needed.
+///
+/// Commands that open no ledger never pay for it.
+package struct Engine: @unchecked Sendable {  // a table of function pointers that nobody changes after loading
+    let api: doltlite_api
+    /// The path the library was loaded from.
+    package let path: String
+    /// Such as `v0.51.3`.
+    package let version: String
+
+    /// The oldest engine whose commit inside a transaction is atomic.
+    package static let floor = "v0.51.2"
+
+    /// The one engine of this process.
+    ///
+    /// - Throws: `Problem` when no library is found, it cannot be loaded or is older than ``floor``.
+    package static func loaded() throws -> Engine { try attempt.get() }
+
+    private static let attempt = Result<Engine, any Error> { try Engine(candidates: candidates()) }
+
+    /// Loads the first library among `candidates` that exists.
+    init(candidates: [String]) throws {
+        guard let path = candidates.first(where: { access($0, R_OK) == 0 }) else {
+            throw Problem(
+                .environment,
+                "the ledger's engine (libdoltlite) was not found",
+                causes: ["looked at \(candidates.joined(separator: ", "))"],
+                hints: ["`scripts/setup` fetches it; `DOLTLITE_LIB` names another place."]
+            )
+        }
+        var api = doltlite_api()
+        if let reason = doltlite_load(path, &api) {
+            throw Problem(
+                .environment,
+                "the ledger's engine could not be loaded",
+                causes: [String(cString: reason)],
+                hints: ["`scripts/setup` fetches it anew."]
+            )
+        }
+        self.api = api
+        self.path = path
+        version = try Engine.askVersion(of: api)
+        guard Engine.isOrdered(Engine.floor, version) else {
+            throw Problem(
+                .environment,
+                "the ledger's engine at \(path) is \(version), older than \(Engine.floor)",
+                causes: ["older ones commit rows and history apart and can lose acknowledged work"],
+                hints: ["`scripts/setup` fetches the right one."]
+            )
+        }
+    }
+
+    private static func candidates() -> [String] {
+        if let named = getenv("DOLTLITE_LIB") { return [String(cString: named)] }
+        #if canImport(Glibc)
+            let name = "libdoltlite.so"
+        #else
+            let name = "libdoltlite.dylib"
+        #endif
+        var all: [String] = []
+        if let program = executablePath() {
+            let folder = program.split(separator: "/").dropLast(2).joined(separator: "/")
+            all.append("/\(folder)/lib/\(name)")
+        }
+        if let prefix = doltlite_build_prefix() { all.append(String(cString: prefix) + "/lib/\(name)") }
+        return all
+    }
+
+    private static func executablePath() -> String? {
+        var buffer = [CChar](repeating: 0, count: 4096)
+        #if canImport(Glibc)
+            guard readlink("/proc/self/exe", &buffer, buffer.count - 1) > 0 else { return nil }
+        #else
+            var size = UInt32(buffer.count)
+            var raw = buffer
+            guard _NSGetExecutablePath(&raw, &size) == 0, realpath(raw, &buffer) != nil else { return nil }
+        #endif
+        return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
+    private static func askVersion(of api: doltlite_api) throws -> String {
+        var connection: OpaquePointer?
+        defer { _ = api.close_v2(connection) }
+        var statement: OpaquePointer?
+        guard api.open_v2(":memory:", &connection, 6, nil) == 0,
+            api.prepare_v2(connection, "SELECT dolt_version()", -1, &statement, nil) == 0
+        else {
+            throw Problem(.environment, "the ledger's engine does not tell its version")
+        }
+        defer { _ = api.finalize(statement) }
+        guard api.step(statement) == ResultCode.row.rawValue, let text = api.column_text(statement, 0) else {
+            throw Problem(.environment, "the ledger's engine does not tell its version")
+        }
+        return String(cString: text)
+    }
+
+    /// Whether `v1.2.3` in `low` is at most the one in `high`; what cannot be read counts as older.
+    static func isOrdered(_ low: String, _ high: String) -> Bool {
+        func numbers(_ text: String) -> [Int] {
+            text.drop { !$0.isNumber }.split(separator: ".").map { Int($0.prefix { $0.isNumber }) ?? -1 }
+        }
+        return !numbers(high).lexicographicallyPrecedes(numbers(low))
+    }
+}
