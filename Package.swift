@@ -36,6 +36,8 @@ let package = Package(
         room("Ground", "Arguments", uses: ["Vocabulary"]),
         tests("ArgumentsTests", uses: ["Arguments", "Vocabulary"]),
         room("Ground", "Effects", uses: ["Basics", "Vocabulary"]),
+        room("Ground", "Console", uses: ["Arguments", "JSON", "Vocabulary"]),
+        tests("ConsoleTests", uses: ["Arguments", "Console", "JSON", "Vocabulary"]),
 
         // Machine: this machine and the programs on it
         .target(

@@ -1,0 +1,42 @@
+package import Arguments
+
+/// Parses `arguments`, gives the chosen command and its root to `run`, and returns the exit status.
+///
+/// The executables and the in-process tests both enter here, so a test sees exactly what a person
+/// sees. Nothing below this function may end the process. A failure is told on the notes, or with
+/// `--json` as one object on the output, unless a part of the result already stands there.
+package func runTool(
+    _ root: any Command.Type,
+    _ arguments: [String],
+    on console: Console,
+    run: (any Command, _ root: any Command, _ path: [String]) throws -> Void
+) -> Int32 {
+    var status: Int32 = 0
+    func report(_ error: any Error) {
+        if let said = error as? AlreadyReported {
+            status = max(status, said.status)
+            return
+        }
+        let report = ErrorReport(error)
+        status = max(status, report.status)
+        if asksForJSON(arguments), !console.hasOutput {
+            console.output(report.json)
+        } else {
+            for line in report.lines { console.notes(line) }
+        }
+    }
+    do {
+        switch try root.request(arguments) {
+        case .run(let command, let root, let path): try run(command, root, path)
+        case .help(let command, let root, let path):
+            console.write(command.help(path: path, root: root, columns: console.columns))
+        }
+    } catch { report(error) }
+    do { try console.flush() } catch { report(error) }
+    return status
+}
+
+/// Whether errors are to be JSON; must be known even where the command line cannot be understood.
+private func asksForJSON(_ arguments: [String]) -> Bool {
+    arguments.prefix { $0 != "--" }.contains { $0 == "--json" || $0 == "--json=true" }
+}
