@@ -23,6 +23,11 @@ func tests(_ name: String, uses: [Target.Dependency], exclude: [String] = []) ->
 /// Where scripts/setup puts the engine of the ledger; an installed program looks beside itself first.
 let engine = Context.environment["DOLTLITE_PREFIX"] ?? Context.packageDirectory + "/.deps/doltlite"
 
+/// What tests share, beside them.
+func support(_ name: String, uses: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: uses, path: "Tests/Support/\(name)", swiftSettings: settings)
+}
+
 let package = Package(
     name: "gastown",
     platforms: [.macOS(.v15)],
@@ -38,6 +43,8 @@ let package = Package(
         room("Ground", "Effects", uses: ["Basics", "Vocabulary"]),
         room("Ground", "Console", uses: ["Arguments", "JSON", "Vocabulary"]),
         tests("ConsoleTests", uses: ["Arguments", "Console", "JSON", "Vocabulary"]),
+        support("TestKit", uses: ["Basics", "Console", "Effects"]),
+        tests("TestKitTests", uses: ["Basics", "Effects", "TestKit"]),
 
         // Machine: this machine and the programs on it
         .target(

@@ -1,0 +1,20 @@
+package import Effects
+
+extension Effects {
+    /// Effects that are the same in every run: a clock that steps, numbers from a seed, an empty
+    /// environment and no programs but those of `programs`.
+    package static func scripted(
+        time: ManualTime = ManualTime(),
+        random: ManualRandom = ManualRandom(),
+        environment: [String: String] = [:],
+        programs: ScriptedPrograms = ScriptedPrograms()
+    ) -> Effects {
+        Effects(
+            now: time.now,
+            pause: time.pause,
+            random: random.next,
+            environment: environment,
+            processes: programs.runner
+        )
+    }
+}
