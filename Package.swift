@@ -44,7 +44,7 @@ let package = Package(
         room("Ground", "Console", uses: ["Arguments", "JSON", "Vocabulary"]),
         tests("ConsoleTests", uses: ["Arguments", "Console", "JSON", "Vocabulary"]),
         support("TestKit", uses: ["Basics", "Console", "Effects"]),
-        tests("TestKitTests", uses: ["Basics", "Effects", "TestKit"]),
+        tests("TestKitTests", uses: ["Basics", "Console", "Effects", "TestKit"]),
 
         // Machine: this machine and the programs on it
         .target(

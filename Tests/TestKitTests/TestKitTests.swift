@@ -1,4 +1,5 @@
 import Basics
+import Console
 import Effects
 import TestKit
 import Testing
