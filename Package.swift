@@ -52,6 +52,9 @@ let package = Package(
             path: "Sources/Machine/CDoltLite",
             cSettings: [.define("DOLTLITE_BUILD_PREFIX", to: "\"\(engine)\"")]
         ),
+        .target(name: "CSpawn", path: "Sources/Machine/CSpawn"),
+        room("Machine", "Host", uses: ["Basics", "CSpawn", "Effects", "Vocabulary"]),
+        tests("HostTests", uses: ["Effects", "Host"]),
         room("Machine", "SQL", uses: ["CDoltLite", "Vocabulary"]),
     ]
 )

@@ -12,6 +12,8 @@ package struct ProcessCall: Hashable, Sendable {
     package var limit: Duration
     /// Bytes kept of each of the two outputs; what is over is read and dropped.
     package var outputLimit: Int
+    /// Whether it keeps the file locks of its starter alive; off for programs that live on.
+    package var inheritsLocks = true
 
     package init(
         _ program: String,

@@ -1,0 +1,68 @@
+package import Effects
+import Vocabulary
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Programs beyond those one waits for: finding, starting for good, becoming one.
+package enum Programs {
+    /// Where a program is: `name` itself when it holds a slash, else the first executable file in
+    /// `path`.
+    package static func find(_ name: String, path: String?) -> String? {
+        guard !name.contains("/") else { return name }
+        for folder in (path ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":") {
+            let candidate = "\(folder)/\(name)"
+            if access(candidate, X_OK) == 0, Files.isFile(candidate) { return candidate }
+        }
+        return nil
+    }
+
+    /// The running program's own file.
+    package static func ownPath() -> String? {
+        #if os(Linux)
+            Files.linkTarget(of: "/proc/self/exe")
+        #else
+            CommandLine.arguments.first.flatMap { find($0, path: getenv("PATH").map { String(cString: $0) }) }
+                .flatMap { try? Files.realPath($0) }
+        #endif
+    }
+
+    /// Starts a program that lives on without this one: a session of its own, nothing on standard
+    /// input, both outputs at the end of the file `log`, no lock inherited.
+    ///
+    /// The limits of `call` do not apply. Nobody waits for it here: a parent that lives on asks
+    /// ``reap(_:)`` now and then.
+    package static func startDetached(_ call: ProcessCall, log: String) throws(ProcessFailure) -> ProcessIdentity {
+        let file = open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+        guard file >= 0 else {
+            throw .cannotStart(program: call.program, reason: FileFailure("write", log).problem.summary)
+        }
+        defer { close(file) }
+        var alone = call
+        alone.inheritsLocks = false
+        let pid = try Launch(alone).start(output: file, errors: file, newSession: true)
+        guard let identity = ProcessIdentity(of: Int(pid)) else {
+            throw .cannotStart(program: call.program, reason: "it ended at once; \(log) may say why")
+        }
+        return identity
+    }
+
+    /// Takes note of the end of a process this one has started, so that its pid is freed.
+    ///
+    /// Returns whether it has ended; of a process that is no child it says nothing (`true`).
+    @discardableResult
+    package static func reap(_ process: ProcessIdentity) -> Bool {
+        var status: Int32 = 0
+        return waitpid(pid_t(process.pid), &status, WNOHANG) != 0
+    }
+
+    /// Makes this process the program, which keeps terminal, pid and session.
+    ///
+    /// Returns only by throwing. Signals are at their defaults there.
+    package static func become(_ call: ProcessCall) throws(ProcessFailure) -> Never {
+        try Launch(call).replace()
+    }
+}

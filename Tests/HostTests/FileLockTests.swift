@@ -1,0 +1,51 @@
+import Effects
+import Host
+import Testing
+
+extension OneAfterAnother {
+    @Suite struct FileLockTests {
+        private let scratch: ScratchFolder
+
+        init() throws { scratch = try ScratchFolder() }
+
+        @Test func hasOneHolder() throws {
+            let path = scratch("locks/a")
+            do {
+                let first = try #require(try FileLock.attempt(path))
+                #expect(try FileLock.attempt(path) == nil)
+                #expect(throws: LockFailure.held(path: path, after: .milliseconds(5))) {
+                    try FileLock.hold(path, limit: .milliseconds(5))
+                }
+                #expect(first.path == path)
+            }
+            #expect(Files.exists(path))
+            #expect(try FileLock.hold(path, limit: .zero).path == path)
+        }
+
+        @Test func livesAsLongAsAStartedProgram() throws {
+            let path = scratch("a")
+            var orphan = 0
+            do {
+                let lock = try #require(try FileLock.attempt(path))
+                let outcome = try ProcessRunner.live.run(ProcessCall("sh", ["-c", "sleep 60 & echo $!"]))
+                orphan = try #require(Int(outcome.output.split(separator: "\n")[0]))
+                _ = lock.path
+            }
+            #expect(try FileLock.attempt(path) == nil)
+            ProcessIdentity(of: orphan)?.send(9)
+            _ = try FileLock.hold(path, limit: .seconds(10))
+        }
+
+        @Test func isNotPassedToADetachedProgram() throws {
+            let path = scratch("a")
+            var process: ProcessIdentity?
+            do {
+                let lock = try #require(try FileLock.attempt(path))
+                process = try Programs.startDetached(ProcessCall("sleep", ["60"]), log: scratch("log"))
+                _ = lock.path
+            }
+            _ = try FileLock.hold(path, limit: .seconds(10))
+            process?.send(9)
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import Effects
+import Host
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+extension OneAfterAnother {
+    @Suite struct FilesTests {
+        private let scratch: ScratchFolder
+
+        init() throws { scratch = try ScratchFolder() }
+
+        @Test func replacesAFileWithModeAndLeavesNoDraft() throws {
+            try Files.write("one", to: scratch("file"), mode: 0o640)
+            try Files.write("two", to: scratch("file"), mode: 0o600)
+            #expect(try Files.text(at: scratch("file")) == "two")
+            #expect(Files.facts(of: scratch("file"))?.mode == 0o600)
+            #expect(try Files.list(scratch.path) == ["file"])
+        }
+
+        @Test func refusesAFileAboveTheLimit() throws {
+            try Files.write("12345", to: scratch("file"))
+            #expect(throws: FileFailure.tooLarge(path: scratch("file"), limit: 4)) {
+                try Files.bytes(at: scratch("file"), limit: 4)
+            }
+            #expect(try Files.bytes(at: scratch("file"), limit: 5).count == 5)
+        }
+
+        @Test func namesWhatIsMissing() {
+            #expect(throws: FileFailure.missing(path: scratch("no"))) { try Files.text(at: scratch("no")) }
+            #expect(throws: FileFailure.missing(path: scratch("no/file"))) {
+                try Files.write("", to: scratch("no/file"))
+            }
+            #expect(throws: FileFailure.missing(path: scratch("no"))) { try Files.list(scratch("no")) }
+            #expect(throws: FileFailure.missing(path: scratch("no"))) { try Files.realPath(scratch("no")) }
+        }
+
+        @Test func makesFoldersAndRemovesTreesWithoutFollowingLinks() throws {
+            try Files.makeFolders(scratch("a/b/c"))
+            try Files.makeFolders(scratch("a/b/c"))
+            try Files.makeFolders(scratch("kept"))
+            try Files.write("x", to: scratch("kept/file"))
+            try Files.link(to: scratch("kept"), at: scratch("a/link"))
+            try Files.link(to: "nowhere", at: scratch("a/broken"))
+            try Files.write("x", to: scratch("a/b/file"))
+            try Files.setMode(0o500, of: scratch("a/b"))
+            #expect(Files.exists(scratch("a/broken")))
+            #expect(Files.linkTarget(of: scratch("a/broken")) == "nowhere")
+            #expect(Files.isFolder(scratch("a/link")))
+            #expect(Files.facts(of: scratch("a/link"))?.kind == .link)
+            try Files.removeTree(scratch("a"))
+            #expect(try Files.list(scratch.path) == ["kept"])
+            #expect(try Files.list(scratch("kept")) == ["file"])
+            try Files.removeTree(scratch("a"))
+        }
+
+        @Test func aFileInTheWayIsNoFolder() throws {
+            try Files.write("x", to: scratch("file"))
+            #expect(throws: FileFailure.exists(path: scratch("file"))) { try Files.makeFolders(scratch("file")) }
+        }
+
+        @Test func appends() throws {
+            try Files.append("a\n", to: scratch("log"))
+            try Files.append("b\n", to: scratch("log"))
+            #expect(try Files.text(at: scratch("log")) == "a\nb\n")
+        }
+
+        @Test func aSizeLimitIsAnErrorAndLeavesTheOldFile() async throws {
+            try Files.write("old", to: scratch("file"))
+            await #expect(processExitsWith: .success) { [path = scratch("file") as String] in
+                Signals.ignoreBrokenPipes()
+                var limit = rlimit(rlim_cur: 1, rlim_max: 1)
+                setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+                #expect(throws: FileFailure.full(path: path)) { try Files.write("new", to: path) }
+            }
+            #expect(try Files.text(at: scratch("file")) == "old")
+            #expect(try Files.list(scratch.path) == ["file"])
+        }
+    }
+}
