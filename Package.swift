@@ -56,5 +56,9 @@ let package = Package(
         room("Machine", "Host", uses: ["Basics", "CSpawn", "Effects", "Vocabulary"]),
         tests("HostTests", uses: ["Effects", "Host"]),
         room("Machine", "SQL", uses: ["CDoltLite", "Vocabulary"]),
+
+        // Records: what is written down
+        room("Records", "Layout", uses: ["Basics", "Vocabulary"]),
+        tests("LayoutTests", uses: ["Layout", "Vocabulary"]),
     ]
 )
