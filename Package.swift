@@ -60,5 +60,6 @@ let package = Package(
         // Records: what is written down
         room("Records", "Layout", uses: ["Basics", "Vocabulary"]),
         tests("LayoutTests", uses: ["Layout", "Vocabulary"]),
+        room("Records", "Ledger", uses: ["Basics", "Effects", "JSON", "SQL", "Vocabulary"]),
     ]
 )

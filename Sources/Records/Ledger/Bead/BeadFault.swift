@@ -1,0 +1,63 @@
+import JSON
+package import Vocabulary
+
+/// Why a bead cannot be what was asked (bd.md 1.5).
+package enum BeadFault: Hashable, ProblemConvertible {
+    case missing(BeadID)
+    case title(String)
+    case priority(Int)
+    case estimate
+    case status(BeadStatus, known: [String])
+    case type(String)
+    case metadata(String)
+    case twoLives
+
+    package var problem: Problem {
+        switch self {
+        case .missing(let id):
+            Problem(.notFound, "no issue found matching \"\(id)\"", hints: ["`bd list --all` shows every issue."])
+        case .title(let reason): Problem(.usage, reason)
+        case .priority(let number):
+            Problem(
+                .usage,
+                "invalid priority \"\(number)\" (expected 0-4 or P0-P4, not words like high/medium/low)"
+            )
+        case .estimate: Problem(.usage, "estimate must be a non-negative number of minutes")
+        case .status(let status, let known):
+            Problem(
+                .usage,
+                "invalid status \"\(status)\" (valid: \(known.joined(separator: ", ")))",
+                hints: ["`bd config set status.custom <name>:<category>` adds one."]
+            )
+        case .type(let type):
+            Problem(
+                .usage,
+                "invalid issue type \"\(type)\"",
+                hints: ["`bd config set types.custom <name>` adds one."]
+            )
+        case .metadata(let reason): Problem(.usage, "invalid JSON in metadata: \(reason)")
+        case .twoLives: Problem(.usage, "a bead is either ephemeral or without history, not both")
+        }
+    }
+
+    /// Checks everything a bead's own values can be wrong in; its type is checked where it is
+    /// typed, because imports trust unknown ones.
+    static func check(_ bead: Bead, _ statuses: StatusRules) throws(BeadFault) {
+        guard !bead.title.isEmpty else { throw .title("title is required") }
+        guard bead.title.count <= 500 else {
+            throw .title("title must be 500 characters or less (it has \(bead.title.count))")
+        }
+        guard (0...4).contains(bead.priority) else { throw .priority(bead.priority) }
+        guard bead.estimatedMinutes ?? 0 >= 0 else { throw .estimate }
+        guard statuses.knows(bead.status) else {
+            throw .status(
+                bead.status,
+                known: BeadStatus.builtIn.map(\.rawValue) + statuses.custom.map(\.name.rawValue)
+            )
+        }
+        guard !(bead.isEphemeral && bead.hasNoHistory) else { throw .twoLives }
+        guard let metadata = bead.metadata else { return }
+        guard let value = try? JSON.parse(metadata) else { throw .metadata("it does not parse") }
+        guard case .object = value else { throw .metadata("it is no object") }
+    }
+}

@@ -1,0 +1,84 @@
+import SQL
+import Vocabulary
+
+extension Transaction {
+    /// Brings the blocked flags around everything that changed in line with the graph.
+    ///
+    /// A bead is blocked while it is neither done nor pinned and one of these holds: a `blocks` or
+    /// `conditional-blocks` target is neither done nor pinned; a parent is blocked; a spawner it
+    /// waits for keeps it waiting (``Blocking``). Targets that are not in this ledger keep nobody
+    /// waiting.
+    func settle() throws {
+        guard !unsettled.isEmpty else { return }
+        let blocking = Blocking(read: read, statuses: try read.statuses())
+        // What a changed state touches: dependents, children and those who wait for a parent's children.
+        var queue = Array(unsettled)
+        var queued = unsettled
+        for id in unsettled {
+            let around = try read.sources(into: id) + read.waiters(behindParentsOf: id)
+            for other in around where queued.insert(other).inserted { queue.append(other) }
+        }
+        unsettled = []
+        while let id = queue.popLast() {
+            queued.remove(id)
+            guard let before = try blocking.state(of: id) else { continue }
+            let after = try blocking.isBlocked(id, in: before)
+            guard after != before.isBlocked else { continue }
+            try change(
+                before.shelf,
+                "UPDATE \(before.shelf.beads) SET is_blocked = ?2 WHERE id = ?1",
+                [.text(id.description), .bool(after)]
+            )
+            for child in try read.children(of: id) where queued.insert(child).inserted { queue.append(child) }
+        }
+    }
+}
+
+/// The definition of "blocked" for one bead, out of its edges and the states around it.
+struct Blocking {
+    /// What is asked of a bead here.
+    struct State {
+        var shelf: Shelf
+        var status: BeadStatus
+        var isBlocked: Bool
+    }
+
+    let read: Reader
+    let statuses: StatusRules
+
+    func state(of id: BeadID) throws -> State? {
+        for shelf in Shelf.allCases {
+            let sql = "SELECT status, is_blocked FROM \(shelf.beads) WHERE id = ?1"
+            let found = try read.database.first(sql, [.text(id.description)]) {
+                State(
+                    shelf: shelf,
+                    status: BeadStatus(rawValue: $0.text(0) ?? ""),
+                    isBlocked: $0.integer(1) != 0
+                )
+            }
+            if let found { return found }
+        }
+        return nil
+    }
+
+    func isBlocked(_ id: BeadID, in state: State) throws -> Bool {
+        guard !statuses.releases(state.status) else { return false }
+        return try read.edges(from: id).contains { edge in
+            guard edge.type.affectsReadiness, let target = try self.state(of: edge.target) else { return false }
+            switch edge.type {
+            case .parentChild: return target.isBlocked
+            case .waitsFor: return try keepsWaiting(edge, spawner: target)
+            default: return !statuses.releases(target.status)
+            }
+        }
+    }
+
+    /// A spawner that is open may still make children, so it must be done itself, and all its
+    /// children with it; where any child is enough, the first one that is done ends the waiting.
+    private func keepsWaiting(_ edge: Edge, spawner: State) throws -> Bool {
+        let children = try read.children(of: edge.target).compactMap { try state(of: $0) }
+        let done = children.filter { statuses.releases($0.status) }.count
+        if edge.isContentWithAnyChild, done > 0 { return false }
+        return !statuses.releases(spawner.status) || done < children.count
+    }
+}

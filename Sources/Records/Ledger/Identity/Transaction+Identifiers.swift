@@ -1,0 +1,71 @@
+import SQL
+package import Vocabulary
+
+extension Transaction {
+    /// A free identifier for a new top-level bead; the counter that its length needs is kept, not
+    /// counted.
+    package func makeIdentifier(for bead: Bead, prefix: Prefix, infix: String? = nil) throws -> BeadID {
+        let full = infix.map { "\(prefix)-\($0)" } ?? prefix.description
+        let limits = try read.identifierLimits()
+        let generator = IDGenerator(
+            title: bead.title,
+            body: bead.description,
+            creator: bead.createdBy ?? "",
+            time: bead.createdAt
+        )
+        let count = try read.count(of: full, on: bead.isWisp ? .ignored : .versioned)
+        return try generator.identifier(full, count: count, limits) { try read.shelf(of: $0) != nil }
+    }
+
+    /// The next child's name of `parent`: one above the counter and above every child there is.
+    package func makeChildIdentifier(of parent: BeadID, isWisp: Bool) throws -> BeadID {
+        let shelf = try read.shelf(of: parent) ?? .versioned
+        let counter = try database.first(
+            "SELECT last_child FROM \(shelf.childCounters) WHERE parent_id = ?1",
+            [.text(parent.description)]
+        ) { $0.integer(0) }
+        var next = (counter ?? 0) + 1
+        while try read.shelf(of: BeadID(trusted: "\(parent).\(next)")) != nil { next += 1 }
+        try change(
+            shelf,
+            "INSERT OR REPLACE INTO \(shelf.childCounters) VALUES (?1, ?2)",
+            [.text(parent.description), .integer(next)]
+        )
+        return BeadID(trusted: "\(parent).\(next)")
+    }
+
+    /// Keeps the count of top-level beads of a prefix true; children do not count.
+    func count(_ id: BeadID, by step: Int, on shelf: Shelf) throws {
+        guard id.parentByName == nil, let hyphen = id.description.lastIndex(of: "-") else { return }
+        let prefix = String(id.description[..<hyphen])
+        let known = try change(
+            shelf,
+            "UPDATE \(shelf.idCounts) SET n = n + ?2 WHERE prefix = ?1",
+            [.text(prefix), .integer(step)]
+        )
+        guard known == 0 else { return }
+        try change(shelf, "INSERT INTO \(shelf.idCounts) VALUES (?1, ?2)", [.text(prefix), .integer(max(0, step))])
+    }
+}
+
+extension Reader {
+    /// How many top-level beads of a prefix a shelf has.
+    package func count(of prefix: String, on shelf: Shelf) throws -> Int {
+        try database.first("SELECT n FROM \(shelf.idCounts) WHERE prefix = ?1", [.text(prefix)]) { $0.integer(0) } ?? 0
+    }
+
+    /// The limits of the project: `min_hash_length`, `max_hash_length`, `max_collision_prob`.
+    func identifierLimits() throws -> IDGenerator.Limits {
+        var limits = IDGenerator.Limits()
+        let sql =
+            "SELECT key, value FROM config WHERE key IN ('max_collision_prob', 'max_hash_length', 'min_hash_length')"
+        for (key, value) in try database.rows(sql, [], { ($0.text(0) ?? "", $0.text(1) ?? "") }) {
+            switch key {
+            case "min_hash_length": limits.shortest = Int(value).map { min(max($0, 3), 8) } ?? limits.shortest
+            case "max_hash_length": limits.longest = Int(value).map { min(max($0, 3), 8) } ?? limits.longest
+            default: limits.collision = Double(value).map { min(max($0, 0), 1) } ?? limits.collision
+            }
+        }
+        return limits
+    }
+}

@@ -1,0 +1,62 @@
+package import SQL
+package import Vocabulary
+
+/// What can be asked of a ledger; several reads see one state only inside a snapshot or a
+/// transaction.
+package struct Reader {
+    package let database: Database
+
+    init(database: Database) { self.database = database }
+
+    /// The bead of that name on either shelf.
+    package func bead(_ id: BeadID) throws -> Bead? {
+        for shelf in Shelf.allCases {
+            if let bead = try bead(id, on: shelf) { return bead }
+        }
+        return nil
+    }
+
+    func bead(_ id: BeadID, on shelf: Shelf) throws -> Bead? {
+        let sql = "SELECT \(Bead.columns) FROM \(shelf.beads) WHERE id = ?1"
+        return try database.first(sql, [.text(id.description)], Bead.init(row:))
+    }
+
+    /// The shelf a bead stands on, `nil` for one that is not there.
+    package func shelf(of id: BeadID) throws -> Shelf? {
+        try Shelf.allCases.first { shelf in
+            try database.value("SELECT 1 FROM \(shelf.beads) WHERE id = ?1", [.text(id.description)]) == .integer(1)
+        }
+    }
+
+    /// What a landed operation returned, `nil` for one that has not landed.
+    func landed(_ operation: OperationID) throws -> String? {
+        for shelf in Shelf.allCases {
+            let sql = "SELECT new_value FROM \(shelf.events) WHERE op_id = ?1 AND number = 0"
+            if let found = try database.first(sql, [.text(operation.description)], { $0.text(0) ?? "" }) {
+                return found
+            }
+        }
+        return nil
+    }
+
+    /// A setting of the project, `nil` where it is not set.
+    package func config(_ key: String) throws -> String? {
+        try database.first("SELECT value FROM config WHERE key = ?1", [.text(key)]) { $0.text(0) ?? "" }
+    }
+
+    /// Every setting, by key.
+    package func allConfig() throws -> [(key: String, value: String)] {
+        try database.rows("SELECT key, value FROM config ORDER BY key") { ($0.text(0) ?? "", $0.text(1) ?? "") }
+    }
+
+    /// The states of this project and what they mean.
+    package func statuses() throws -> StatusRules { StatusRules(configured: try config("status.custom")) }
+
+    /// What new identifiers begin with.
+    package func prefix() throws -> Prefix {
+        guard let prefix = try config("issue_prefix").flatMap({ Prefix($0) }) else {
+            throw Problem(.conflict, "the ledger has no issue_prefix", hints: ["`bd config set issue_prefix <prefix>`"])
+        }
+        return prefix
+    }
+}

@@ -1,0 +1,15 @@
+/// Where a bead's rows stand: in versioned tables or in ignored ones.
+///
+/// Both have the same columns; a bead's edges, labels, comments and counters stand on its shelf.
+package enum Shelf: Hashable, Sendable, CaseIterable {
+    case versioned
+    case ignored
+
+    package var beads: String { self == .versioned ? "issues" : "wisps" }
+    package var edges: String { self == .versioned ? "dependencies" : "wisp_dependencies" }
+    package var labels: String { self == .versioned ? "labels" : "wisp_labels" }
+    package var comments: String { self == .versioned ? "comments" : "wisp_comments" }
+    var events: String { self == .versioned ? "events" : "wisp_events" }
+    var childCounters: String { self == .versioned ? "child_counters" : "wisp_child_counters" }
+    var idCounts: String { self == .versioned ? "id_counts" : "wisp_id_counts" }
+}
