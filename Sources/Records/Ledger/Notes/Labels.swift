@@ -4,7 +4,8 @@ package import Vocabulary
 extension Reader {
     /// A bead's labels in alphabetical order.
     package func labels(of id: BeadID) throws -> [String] {
-        let sql = "SELECT label FROM labels WHERE issue_id = ?1 UNION ALL SELECT label FROM wisp_labels WHERE issue_id = ?1"
+        let sql =
+            "SELECT label FROM labels WHERE issue_id = ?1 UNION ALL SELECT label FROM wisp_labels WHERE issue_id = ?1"
         return try database.rows(sql + " ORDER BY 1", [.text(id.description)]) { $0.text(0) ?? "" }
     }
 }

@@ -1,3 +1,4 @@
+import SQL
 package import Vocabulary
 
 /// What `ready` is asked for (bd.md 2.4).
