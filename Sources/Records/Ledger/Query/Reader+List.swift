@@ -1,0 +1,86 @@
+package import Basics
+import SQL
+
+extension Reader {
+    /// Hands the beads of a list to `each`, one by one and in order, so that none has to be kept.
+    ///
+    /// - Parameters:
+    ///   - limit: at most so many; 0 for no limit.
+    ///   - detail: what is read beside the row.
+    /// - Returns: whether the limit hid any.
+    @discardableResult
+    package func list(
+        _ filter: BeadFilter,
+        by order: BeadOrder = BeadOrder(),
+        limit: Int = 0,
+        at now: Timestamp,
+        detail: ListDetail = .all,
+        _ each: (ListedBead) throws -> Void
+    ) throws -> Bool {
+        let query = try listQuery(filter, columns: Bead.columns, at: now)
+        let relations = try Relations(read: self, detail: detail, isWhole: limit == 0 || limit > 200)
+        let end = " ORDER BY \(order.sql)" + (limit > 0 ? " LIMIT \(limit + 1)" : "")
+        var count = 0
+        try database.statement(query.sql + end).each(query.values) { row in
+            count += 1
+            guard limit == 0 || count <= limit else { return }
+            try each(try relations.listed(Bead(row: row)))
+        }
+        return limit > 0 && count > limit
+    }
+
+    /// How many beads a filter finds.
+    package func count(_ filter: BeadFilter, at now: Timestamp) throws -> Int {
+        let query = try listQuery(filter, columns: "id", at: now)
+        return try database.first("SELECT count(*) FROM (\(query.sql))", query.values) { $0.integer(0) } ?? 0
+    }
+
+    /// How many beads a filter finds for each value of a column, by that value.
+    package func counts(_ filter: BeadFilter, by column: CountColumn, at now: Timestamp) throws -> [(String, Int)] {
+        let rows: (String, [Value])
+        if column == .label {
+            let query = try listQuery(filter, columns: "id", at: now)
+            let labels = Shelf.allCases.map { "SELECT issue_id, label FROM \($0.labels)" }
+                .joined(separator: " UNION ALL ")
+            let sql = """
+                SELECT coalesce(l.label, '(no labels)') AS g, count(*) FROM (\(query.sql)) AS f
+                LEFT JOIN (\(labels)) AS l ON l.issue_id = f.id GROUP BY g ORDER BY g
+                """
+            rows = (sql, query.values)
+        } else {
+            let query = try listQuery(filter, columns: "\(column.sql) AS g", at: now)
+            rows = ("SELECT g, count(*) FROM (\(query.sql)) GROUP BY g ORDER BY g", query.values)
+        }
+        return try database.rows(rows.0, rows.1) { ($0.text(0) ?? "", $0.integer(1)) }
+    }
+
+    /// What ``counts(_:by:at:)`` groups by.
+    package enum CountColumn: Hashable, Sendable {
+        case status, priority, type, assignee, label
+
+        fileprivate var sql: String {
+            switch self {
+            case .status: "status"
+            case .priority: "'P' || priority"
+            case .type: "issue_type"
+            case .assignee: "CASE WHEN assignee IS NULL OR assignee = '' THEN '(unassigned)' ELSE assignee END"
+            case .label: "label"
+            }
+        }
+    }
+
+    /// The select of both shelves, or of one where the other has no row at all.
+    private func listQuery(_ filter: BeadFilter, columns: String, at now: Timestamp) throws -> Clause {
+        let statuses = try statuses()
+        let hasWisps = try database.value("SELECT EXISTS (SELECT 1 FROM wisps)") == .integer(1)
+        var sql: [String] = []
+        var values: [Value] = []
+        for shelf in hasWisps ? Shelf.allCases : [.versioned] {
+            let clauses = filter.clauses(on: shelf, statuses, at: now)
+            let condition = clauses.isEmpty ? "" : " WHERE " + clauses.map(\.sql).joined(separator: " AND ")
+            sql.append("SELECT \(columns) FROM \(shelf.beads)\(condition)")
+            values += clauses.flatMap(\.values)
+        }
+        return Clause(sql.joined(separator: " UNION ALL "), values)
+    }
+}
