@@ -55,6 +55,7 @@ let package = Package(
         .target(name: "CSpawn", path: "Sources/Machine/CSpawn"),
         room("Machine", "Host", uses: ["Basics", "CSpawn", "Effects", "Vocabulary"]),
         tests("HostTests", uses: ["Effects", "Host"]),
+        room("Machine", "Git", uses: ["Effects", "Vocabulary"]),
         room("Machine", "SQL", uses: ["CDoltLite", "Vocabulary"]),
 
         // Records: what is written down

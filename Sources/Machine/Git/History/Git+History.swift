@@ -1,0 +1,157 @@
+import Effects
+
+/// A commit as a list shows it.
+package struct GitCommit: Hashable, Sendable {
+    package let hash: GitHash
+    package let parents: [GitHash]
+    package let subject: String
+    /// The whole message.
+    package let message: String
+}
+
+/// What came of laying commits onto another one.
+package enum RebaseOutcome: Hashable, Sendable {
+    /// HEAD is detached at the new tip.
+    case done(GitHash)
+    /// These files are in conflict; the rebase was given up and the worktree is as before.
+    case conflict(files: [String])
+}
+
+/// What merging two commits gives, without a worktree.
+package enum MergeOutcome: Hashable, Sendable {
+    case tree(GitHash)
+    case conflict(files: [String])
+}
+
+extension Git {
+    /// The commits of a range such as `a..b`, newest first.
+    package func commits(_ range: String, limit: Int? = nil) throws(GitFailure) -> [GitCommit] {
+        let text = try call(
+            ["log", "-z", "--format=%H%x1f%P%x1f%s%x1f%B"] + (limit.map { ["-n", "\($0)"] } ?? [])
+                + ["--end-of-options", range, "--"]
+        )
+        return text.split(separator: "\0").compactMap { record in
+            let fields = record.split(separator: "\u{1f}", maxSplits: 3, omittingEmptySubsequences: false)
+            guard fields.count == 4, let hash = GitHash(fields[0]) else { return nil }
+            return GitCommit(
+                hash: hash,
+                parents: fields[1].split(separator: " ").compactMap { GitHash($0) },
+                subject: String(fields[2]),
+                message: String(fields[3])
+            )
+        }
+    }
+
+    /// How many commits a range such as `a..b` holds.
+    package func count(_ range: String) throws(GitFailure) -> Int {
+        let text = try line(["rev-list", "--count", "--end-of-options", range, "--"])
+        guard let count = Int(text) else { throw .strange(command: "rev-list", text: text) }
+        return count
+    }
+
+    /// Lays the commits of `upstream..tip` onto `base` in this worktree.
+    ///
+    /// Commits that are in `base` already vanish; merges are flattened, so that edits made in a
+    /// merge commit are lost: compare the tree with ``mergeTree(_:_:)``. A gate or git that fails
+    /// for a reason other than a conflict throws.
+    package func rebase(
+        _ tip: GitHash,
+        since upstream: GitHash,
+        onto base: GitHash,
+        limit: Duration = .seconds(600)
+    ) throws(GitFailure) -> RebaseOutcome {
+        let arguments =
+            ["rebase", "--quiet", "--no-fork-point", "--empty=drop", "--onto"]
+            + [base.description, upstream.description, tip.description]
+        let outcome = try outcome(arguments, limit: limit)
+        if outcome.status == 0 {
+            guard let head = try commit("HEAD") else { throw failure(arguments, outcome) }
+            return .done(head)
+        }
+        let files = try unmergedFiles()
+        try giveUpRebase()
+        guard !files.isEmpty else { throw failure(arguments, outcome) }
+        return .conflict(files: files)
+    }
+
+    /// Ends a rebase that stopped; when none is under way nothing happens.
+    package func giveUpRebase() throws(GitFailure) { _ = try outcome(["rebase", "--abort"]) }
+
+    /// Files that a merge or a rebase left in conflict.
+    package func unmergedFiles() throws(GitFailure) -> [String] {
+        let text = try call(["ls-files", "-u", "-z"])
+        var files: [String] = []
+        for record in text.split(separator: "\0") {
+            guard let tab = record.firstIndex(of: "\t") else { continue }
+            let name = String(record[record.index(after: tab)...])
+            if files.last != name { files.append(name) }
+        }
+        return files
+    }
+
+    /// Merges two commits without touching a worktree.
+    package func mergeTree(_ ours: GitHash, _ theirs: GitHash) throws(GitFailure) -> MergeOutcome {
+        let arguments =
+            ["merge-tree", "--write-tree", "--name-only", "--no-messages", "-z"]
+            + [ours.description, theirs.description]
+        let outcome = try outcome(arguments)
+        let parts = outcome.output.split(separator: "\0")
+        guard let tree = parts.first.flatMap({ GitHash($0) }) else { throw failure(arguments, outcome) }
+        switch outcome.status {
+        case 0: return .tree(tree)
+        case 1: return .conflict(files: parts.dropFirst().map(String.init))
+        default: throw failure(arguments, outcome)
+        }
+    }
+
+    /// Commits of `upstream..head` whose change is not in `upstream` in another commit.
+    package func missing(from upstream: GitHash, in head: GitHash) throws(GitFailure) -> [GitHash] {
+        try call(["cherry", upstream.description, head.description]).split(separator: "\n")
+            .filter { $0.hasPrefix("+ ") }.compactMap { GitHash($0.dropFirst(2)) }
+    }
+
+    /// Paths that differ between two revisions.
+    package func changedPaths(_ old: GitHash, _ new: GitHash) throws(GitFailure) -> [String] {
+        try call(["diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", old.description, new.description])
+            .split(separator: "\0").map(String.init)
+    }
+
+    /// Makes a commit out of a tree; no worktree and no reference is touched.
+    package func makeCommit(tree: GitHash, parents: [GitHash], message: String) throws(GitFailure) -> GitHash {
+        try hash(
+            ["commit-tree", tree.description] + parents.flatMap { ["-p", $0.description] } + ["-F", "-"],
+            input: message
+        )
+    }
+
+    /// Commits everything in the worktree that is not ignored; `nil` when there is nothing to
+    /// commit and `allowEmpty` is off.
+    package func commitAll(_ message: String, allowEmpty: Bool = false) throws(GitFailure) -> GitHash? {
+        try call(["add", "--all", "--", ":/"])
+        if !allowEmpty, try outcome(["diff", "--cached", "--quiet"]).status == 0 { return nil }
+        try call(
+            ["commit", "--quiet", "--no-verify", "--cleanup=verbatim", "-F", "-"]
+                + (allowEmpty ? ["--allow-empty"] : []),
+            input: message
+        )
+        return try commit("HEAD")
+    }
+
+    /// The commits of the stash, newest first.
+    ///
+    /// The stash belongs to the repository, not to a worktree.
+    package func stashes() throws(GitFailure) -> [GitHash] {
+        guard try commit("refs/stash") != nil else { return [] }
+        return try call(["rev-list", "--walk-reflogs", "refs/stash", "--"]).split(separator: "\n")
+            .compactMap { GitHash($0) }
+    }
+
+    /// Writes the references with all they reach into one file, from which can be cloned.
+    package func bundle(to path: String, _ references: [String]) throws(GitFailure) {
+        try call(
+            ["bundle", "create", "--quiet", path, "--stdin"],
+            input: references.joined(separator: "\n") + "\n",
+            limit: .seconds(3600)
+        )
+    }
+}

@@ -1,0 +1,6 @@
+/// A reference and what it names.
+package struct GitReference: Hashable, Sendable {
+    /// The full name, beginning with `refs/`.
+    package let name: String
+    package let hash: GitHash
+}

@@ -1,0 +1,128 @@
+import Effects
+
+/// What a remote says about itself.
+package struct RemoteHead: Hashable, Sendable {
+    /// The branch its HEAD names, without `refs/heads/`; `nil` when HEAD is detached or unborn.
+    package let branch: String?
+    /// The commit of HEAD; `nil` for an empty repository.
+    package let commit: GitHash?
+}
+
+extension Git {
+    /// Makes a bare repository at `path` that holds the branches of `remote` as
+    /// `refs/remotes/origin/*` and none of its own.
+    ///
+    /// Objects of a repository on the same disk are linked, not copied. A clone that fails leaves
+    /// nothing at `path`. The parent folder must be there.
+    package static func cloneBare(
+        _ remote: String,
+        to path: String,
+        with git: Git,
+        limit: Duration = .seconds(3600)
+    ) throws(GitFailure) {
+        let outcome = try git.outcome(
+            ["clone", "--bare", "--template=", "--quiet", "--", remote, path],
+            limit: limit
+        )
+        guard outcome.status == 0 else { throw .unreachable(remote: remote, text: outcome.errors) }
+        let bare = git.at(path)
+        // A bare clone takes the remote's branches as its own and sets no refspec.
+        try bare.call(["config", "remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*"])
+        try bare.call(["config", "core.logAllRefUpdates", "true"])
+        var commands = ""
+        for reference in try bare.references(below: "refs/heads/") {
+            let name = reference.name.dropFirst("refs/heads/".count)
+            commands += "update refs/remotes/origin/\(name) \(reference.hash)\ndelete \(reference.name)\n"
+        }
+        if !commands.isEmpty { try bare.call(["update-ref", "--stdin"], input: commands) }
+    }
+
+    /// Asks a remote, by name or by address, for its HEAD.
+    package func remoteHead(_ remote: String, limit: Duration = .seconds(30)) throws(GitFailure) -> RemoteHead {
+        let outcome = try outcome(["ls-remote", "--symref", "--", remote, "HEAD"], limit: limit)
+        guard outcome.status == 0 else { throw .unreachable(remote: remote, text: outcome.errors) }
+        var branch: String?
+        var commit: GitHash?
+        for line in outcome.output.split(separator: "\n") {
+            let fields = line.split(separator: "\t")
+            guard fields.count == 2, fields[1] == "HEAD" else { continue }
+            if fields[0].hasPrefix("ref: refs/heads/") {
+                branch = String(fields[0].dropFirst("ref: refs/heads/".count))
+            } else {
+                commit = GitHash(fields[0])
+            }
+        }
+        return RemoteHead(branch: branch, commit: commit)
+    }
+
+    /// Asks a remote for the commit of one branch; `nil` when it has no such branch.
+    package func remoteBranch(_ branch: String, of remote: String, limit: Duration = .seconds(30)) throws(GitFailure)
+        -> GitHash?
+    {
+        let name = "refs/heads/\(branch)"
+        let outcome = try outcome(["ls-remote", "--", remote, name], limit: limit)
+        guard outcome.status == 0 else { throw .unreachable(remote: remote, text: outcome.errors) }
+        for line in outcome.output.split(separator: "\n") {
+            let fields = line.split(separator: "\t")
+            if fields.count == 2, fields[1] == name { return GitHash(fields[0]) }
+        }
+        return nil
+    }
+
+    /// Brings what the remote has; with no refspecs those of the configuration.
+    ///
+    /// Branches that are gone there go here too, tags are not taken.
+    package func fetch(
+        _ remote: String = "origin",
+        _ refspecs: [String] = [],
+        limit: Duration = .seconds(600)
+    ) throws(GitFailure) {
+        let outcome = try outcome(
+            ["fetch", "--quiet", "--prune", "--no-tags", "--no-write-fetch-head", "--", remote] + refspecs,
+            limit: limit
+        )
+        guard outcome.status == 0 else { throw .unreachable(remote: remote, text: outcome.errors) }
+    }
+
+    /// The address of a remote, `nil` when there is none of that name.
+    package func remoteAddress(_ remote: String = "origin") throws(GitFailure) -> String? {
+        try configuration("remote.\(remote).url")
+    }
+
+    /// A value of the configuration that counts here, `nil` when it is not set.
+    package func configuration(_ name: String) throws(GitFailure) -> String? {
+        let outcome = try outcome(["config", "--get", "--null", name])
+        switch outcome.status {
+        case 0: return String(outcome.output.prefix { $0 != "\0" })
+        case 1: return nil
+        default: throw failure(["config"], outcome)
+        }
+    }
+
+    /// Sets a value in the configuration of this repository (not the user's).
+    package func configure(_ name: String, _ value: String) throws(GitFailure) {
+        try call(["config", "--local", name, value])
+    }
+
+    /// The folder that holds objects and references, an absolute path.
+    package func commonFolder() throws(GitFailure) -> String {
+        try line(["rev-parse", "--path-format=absolute", "--git-common-dir"])
+    }
+
+    /// The folder that holds HEAD and index of this worktree, an absolute path.
+    package func ownFolder() throws(GitFailure) -> String {
+        try line(["rev-parse", "--path-format=absolute", "--absolute-git-dir"])
+    }
+
+    /// Whether the folder is a bare repository; throws when it is none at all.
+    package func isBare() throws(GitFailure) -> Bool { try line(["rev-parse", "--is-bare-repository"]) == "true" }
+
+    /// Bytes of loose and packed objects.
+    package func objectBytes() throws(GitFailure) -> Int {
+        let text = try call(["count-objects", "-v"])
+        return text.split(separator: "\n").reduce(0) { sum, line in
+            guard line.hasPrefix("size: ") || line.hasPrefix("size-pack: ") else { return sum }
+            return sum + (line.split(separator: " ").last.flatMap { Int($0) } ?? 0) * 1024
+        }
+    }
+}

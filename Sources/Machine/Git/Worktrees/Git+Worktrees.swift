@@ -1,0 +1,83 @@
+extension Git {
+    /// The worktrees of this repository, its own folder first.
+    package func worktrees() throws(GitFailure) -> [GitWorktree] {
+        let text = try call(["worktree", "list", "--porcelain", "-z"])
+        return text.split(separator: "\0\0").compactMap { Self.worktree($0) }
+    }
+
+    private static func worktree(_ text: Substring) -> GitWorktree? {
+        var values: [Substring: Substring] = [:]
+        for line in text.split(separator: "\0") {
+            let parts = line.split(separator: " ", maxSplits: 1)
+            values[parts[0]] = parts.count == 2 ? parts[1] : ""
+        }
+        guard let path = values["worktree"] else { return nil }
+        let branch = values["branch"].map { $0.hasPrefix("refs/heads/") ? $0.dropFirst("refs/heads/".count) : $0 }
+        return GitWorktree(
+            path: String(path),
+            head: values["HEAD"].flatMap { GitHash($0) },
+            branch: branch.map(String.init),
+            isBare: values["bare"] != nil,
+            isPrunable: values["prunable"] != nil,
+            isLocked: values["locked"] != nil
+        )
+    }
+
+    /// The worktree at a folder, found by where it lies and not by its administrative name.
+    package func worktree(at path: String) throws(GitFailure) -> GitWorktree? {
+        try worktrees().first { $0.path == path && !$0.isBare }
+    }
+
+    /// Checks a commit out into a new folder.
+    ///
+    /// With `branch` a new branch of that name is made there; one that exists already and is at
+    /// no other worktree is taken as it is. Without, HEAD is detached.
+    package func addWorktree(
+        at path: String,
+        _ commit: GitHash,
+        branch: String? = nil,
+        limit: Duration = .seconds(600)
+    ) throws(GitFailure) {
+        guard let branch else {
+            try call(["worktree", "add", "--quiet", "--detach", "--", path, commit.description], limit: limit)
+            return
+        }
+        if try self.commit("refs/heads/\(branch)") == nil {
+            try call(
+                ["worktree", "add", "--quiet", "--no-track", "-b", branch, "--", path, commit.description],
+                limit: limit
+            )
+        } else {
+            try call(["worktree", "add", "--quiet", "--", path, branch], limit: limit)
+        }
+    }
+
+    /// Removes the folder and its entry whatever it holds; only for who has a receipt for it.
+    package func removeWorktree(at path: String) throws(GitFailure) {
+        try call(["worktree", "remove", "--force", "--force", "--", path], limit: .seconds(600))
+    }
+
+    /// Forgets worktrees whose folder is gone.
+    package func pruneWorktrees() throws(GitFailure) { try call(["worktree", "prune", "--expire=now"]) }
+
+    /// Leaves the branch and stays where it is.
+    package func detach() throws(GitFailure) { try call(["checkout", "--quiet", "--detach"]) }
+
+    /// Puts the worktree on a branch at a commit, made or moved there; changes are thrown away.
+    ///
+    /// Only for who has a receipt for what lies there. Untracked files go too, ignored ones stay.
+    package func checkOut(_ commit: GitHash, branch: String?) throws(GitFailure) {
+        if let branch {
+            try call(["checkout", "--quiet", "--force", "--no-track", "-B", branch, commit.description])
+        } else {
+            try call(["checkout", "--quiet", "--force", "--detach", commit.description])
+        }
+        try call(["clean", "-ffd", "--quiet"])
+    }
+
+    /// Makes index and tracked files those of a commit and removes untracked ones.
+    package func reset(to commit: GitHash) throws(GitFailure) {
+        try call(["reset", "--hard", "--quiet", commit.description])
+        try call(["clean", "-ffd", "--quiet"])
+    }
+}

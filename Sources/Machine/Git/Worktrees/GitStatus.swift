@@ -1,0 +1,67 @@
+/// What differs in a worktree from its HEAD.
+package struct GitStatus: Hashable, Sendable {
+    package struct Entry: Hashable, Sendable {
+        package enum Kind: Hashable, Sendable { case changed, unmerged, untracked, ignored }
+        package let kind: Kind
+        /// The letters of index and worktree as git gives them, `.` for unchanged; `??` and `!!`.
+        package let code: String
+        /// Relative to the worktree's root; ends in `/` for a folder that is a repository itself
+        /// or that is ignored as a whole.
+        package let path: String
+    }
+    /// `nil` before the first commit.
+    package let head: GitHash?
+    /// `nil` when HEAD is detached.
+    package let branch: String?
+    package let entries: [Entry]
+
+    /// Nothing changed and nothing untracked; ignored files do not count.
+    package var isClean: Bool { entries.allSatisfy { $0.kind == .ignored } }
+}
+
+extension Git {
+    /// Every changed and every untracked file, none summed up to its folder.
+    package func status(withIgnored: Bool = false) throws(GitFailure) -> GitStatus {
+        let text = try call(
+            [
+                "status", "--porcelain=v2", "-z", "--branch", "--untracked-files=all", "--no-renames",
+                "--ignore-submodules=none",
+            ]
+                + (withIgnored ? ["--ignored=matching"] : ["--ignored=no"]),
+            limit: .seconds(600),
+            adding: ["GIT_OPTIONAL_LOCKS": "0"]
+        )
+        var head: GitHash?
+        var branch: String?
+        var entries: [GitStatus.Entry] = []
+        for record in text.split(separator: "\0") {
+            if record.hasPrefix("# branch.oid ") { head = GitHash(record.dropFirst(13)) }
+            if record.hasPrefix("# branch.head ") {
+                branch = record == "# branch.head (detached)" ? nil : String(record.dropFirst(14))
+            }
+            if let entry = GitStatus.Entry(record) { entries.append(entry) }
+        }
+        return GitStatus(head: head, branch: branch, entries: entries)
+    }
+}
+
+extension GitStatus.Entry {
+    /// `1 XY sub mH mI mW hH hI path`, `u XY sub m1 m2 m3 mW h1 h2 h3 path`, `? path`, `! path`.
+    fileprivate init?(_ record: Substring) {
+        func split(_ count: Int) -> (code: String, path: String)? {
+            let fields = record.split(separator: " ", maxSplits: count, omittingEmptySubsequences: false)
+            return fields.count == count + 1 ? (String(fields[1]), String(fields[count])) : nil
+        }
+        switch record.first {
+        case "1":
+            guard let (code, path) = split(8) else { return nil }
+            self.init(kind: .changed, code: code, path: path)
+        case "u":
+            guard let (code, path) = split(10) else { return nil }
+            self.init(kind: .unmerged, code: code, path: path)
+        case "?": self.init(kind: .untracked, code: "??", path: String(record.dropFirst(2)))
+        case "!": self.init(kind: .ignored, code: "!!", path: String(record.dropFirst(2)))
+        default: return nil
+        }
+    }
+}
