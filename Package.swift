@@ -62,5 +62,8 @@ let package = Package(
         room("Records", "Layout", uses: ["Basics", "Vocabulary"]),
         tests("LayoutTests", uses: ["Layout", "Vocabulary"]),
         room("Records", "Ledger", uses: ["Basics", "Effects", "JSON", "SQL", "Vocabulary"]),
+
+        // Town: those who act
+        room("Town", "Polecats", uses: ["Layout", "Ledger", "Vocabulary"]),
     ]
 )

@@ -63,13 +63,16 @@ struct Blocking {
 
     func isBlocked(_ id: BeadID, in state: State) throws -> Bool {
         guard !statuses.releases(state.status) else { return false }
-        return try read.edges(from: id).contains { edge in
-            guard edge.type.affectsReadiness, let target = try self.state(of: edge.target) else { return false }
-            switch edge.type {
-            case .parentChild: return target.isBlocked
-            case .waitsFor: return try keepsWaiting(edge, spawner: target)
-            default: return !statuses.releases(target.status)
-            }
+        return try read.edges(from: id).contains { try holds($0) }
+    }
+
+    /// Whether an edge keeps its source from being started.
+    func holds(_ edge: Edge) throws -> Bool {
+        guard edge.type.affectsReadiness, let target = try state(of: edge.target) else { return false }
+        switch edge.type {
+        case .parentChild: return target.isBlocked
+        case .waitsFor: return try keepsWaiting(edge, spawner: target)
+        default: return !statuses.releases(target.status)
         }
     }
 
