@@ -61,6 +61,8 @@ let package = Package(
         // Records: what is written down
         room("Records", "Layout", uses: ["Basics", "Vocabulary"]),
         tests("LayoutTests", uses: ["Layout", "Vocabulary"]),
+        room("Records", "Settings", uses: ["Basics", "Host", "JSON", "Layout", "Vocabulary"]),
+        tests("SettingsTests", uses: ["Basics", "Host", "JSON", "Layout", "Settings", "TestKit", "Vocabulary"]),
         room("Records", "Ledger", uses: ["Basics", "Effects", "JSON", "SQL", "Vocabulary"]),
 
         // Town: those who act

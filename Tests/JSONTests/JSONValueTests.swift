@@ -6,8 +6,8 @@ import Testing
         var value: JSON = ["a": 1, "b": 2]
         value["a"] = 3
         value["c"] = "new"
-        value["b"] = nil as JSON?
-        value["absent"] = nil as JSON?
+        value["b"] = nil
+        value["absent"] = nil
         #expect(value == ["a": 3, "c": "new"])
         value["c"]?["deep"] = true
         #expect(value["c"] == ["deep": true])
@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test func accessorsReturnNothingForAnotherKind() {
-        let value: JSON = [1, "two", true, nil]
+        let value: JSON = [1, "two", true, .null]
         #expect(value.string == nil && value["x"] == nil && value.members == nil && value.bool == nil)
         #expect(value.array?.map(\.kind) == ["a number", "a string", "true or false", "null"])
         #expect(JSON.optional(nil).isNull)

@@ -2,7 +2,7 @@ import JSON
 import Testing
 
 @Suite struct JSONWriterTests {
-    private let value: JSON = ["name": "a<b>&\u{2028}\"\n\u{1}", "list": [1, [], [:]], "none": nil, "yes": true]
+    private let value: JSON = ["name": "a<b>&\u{2028}\"\n\u{1}", "list": [1, [], [:]], "none": .null, "yes": true]
 
     @Test func indentsByTwoAndEscapesMarkup() {
         #expect(
@@ -54,7 +54,7 @@ import Testing
         #expect(pieces.allSatisfy { $0.count < 70_000 })
         let parsed = try JSON.parse(pieces.flatMap { $0 })
         #expect(parsed.array?.count == 20_000)
-        #expect(parsed.array?.last == ["number": 19_999, "text": "é19999", "odd": true, "value": nil])
+        #expect(parsed.array?.last == ["number": 19_999, "text": "é19999", "odd": true, "value": .null])
     }
 
     @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64])

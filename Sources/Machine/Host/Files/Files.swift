@@ -25,6 +25,17 @@ package enum Files {
         }
     }
 
+    /// Returns the whole content, `nil` where no such file is.
+    package static func bytesIfThere(at path: String, limit: Int = 64_000_000) throws(FileFailure) -> [UInt8]? {
+        do {
+            return try bytes(at: path, limit: limit)
+        } catch {
+            // A pattern in the catch clause brings the compiler down (Swift 6.3.1).
+            if case .missing = error { return nil }
+            throw error
+        }
+    }
+
     package static func text(at path: String, limit: Int = 64_000_000) throws(FileFailure) -> String {
         String(decoding: try bytes(at: path, limit: limit), as: UTF8.self)
     }
