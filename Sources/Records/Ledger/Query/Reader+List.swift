@@ -4,10 +4,8 @@ import SQL
 extension Reader {
     /// Hands the beads of a list to `each`, one by one and in order, so that none has to be kept.
     ///
-    /// - Parameters:
-    ///   - limit: at most so many; 0 for no limit.
-    ///   - detail: what is read beside the row.
-    /// - Returns: whether the limit hid any.
+    /// At most `limit` are handed over, all where it is 0; the result tells whether the limit hid
+    /// any. `detail` says what is read beside the row.
     @discardableResult
     package func list(
         _ filter: BeadFilter,

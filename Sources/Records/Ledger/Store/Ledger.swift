@@ -78,7 +78,8 @@ package final class Ledger {
             if let landed = try self.read.landed(operation) { return .rollback(try R.restored(from: landed)) }
             let transaction = Transaction(database: self.database, time: self.now(), actor: actor, operation)
             let result = try body(transaction)
-            guard let ending = try transaction.finish(message: message, result: result.landed) else {
+            let said = transaction.message ?? message
+            guard let ending = try transaction.finish(message: said, result: result.landed) else {
                 return .rollback(result)
             }
             return .commit(result, ending)

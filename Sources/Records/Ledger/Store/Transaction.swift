@@ -14,6 +14,8 @@ package final class Transaction {
     package let operation: OperationID
     /// What can be asked, with this transaction's own writes seen.
     package let read: Reader
+    /// What the version commit says, where only the body knows it, such as a new id.
+    package var message: String?
     let database: Database
     private var touched: Set<Shelf> = []
     private var events: [Event] = []

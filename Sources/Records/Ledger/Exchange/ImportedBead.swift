@@ -1,0 +1,34 @@
+package import Vocabulary
+
+/// A bead as a line of an export describes it, with everything that belongs to it.
+package struct ImportedBead: Hashable, Sendable {
+    /// Its id is empty where the line names none.
+    package var bead: Bead
+    package var labels: [String] = []
+    package var edges: [Edge] = []
+    package var comments: [Comment] = []
+    /// Which members the line had; what it does not name is not changed in a bead that is there.
+    package var hasLabels = false
+    package var hasUpdateTime = true
+
+    package init(_ bead: Bead) { self.bead = bead }
+}
+
+/// What an import did.
+package struct ImportReport: Hashable, Sendable {
+    package var created: [BeadID] = []
+    package var updated: [BeadID] = []
+    /// Beads whose line says nothing new.
+    package var unchanged: [BeadID] = []
+    /// Beads that were changed here later than their line says.
+    package var stale: [BeadID] = []
+    /// Lines whose title a bead here has already.
+    package var duplicates = 0
+    /// Edges whose target is nowhere, as `source -> target`.
+    package var skippedEdges: [String] = []
+
+    package init() {}
+
+    /// How many lines changed nothing.
+    package var skipped: Int { unchanged.count + stale.count }
+}
