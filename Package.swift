@@ -56,6 +56,7 @@ let package = Package(
         room("Machine", "Host", uses: ["Basics", "CSpawn", "Effects", "Vocabulary"]),
         tests("HostTests", uses: ["Effects", "Host"]),
         room("Machine", "Git", uses: ["Effects", "Vocabulary"]),
+        tests("GitTests", uses: ["Effects", "Git", "Host", "TestKit"]),
         room("Machine", "SQL", uses: ["CDoltLite", "Vocabulary"]),
 
         // Records: what is written down

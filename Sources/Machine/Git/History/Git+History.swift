@@ -63,6 +63,7 @@ extension Git {
         let arguments =
             ["rebase", "--quiet", "--no-fork-point", "--empty=drop", "--onto"]
             + [base.description, upstream.description, tip.description]
+        let before = try commit("HEAD")
         let outcome = try outcome(arguments, limit: limit)
         if outcome.status == 0 {
             guard let head = try commit("HEAD") else { throw failure(arguments, outcome) }
@@ -70,6 +71,8 @@ extension Git {
         }
         let files = try unmergedFiles()
         try giveUpRebase()
+        // A rebase of a named tip ends at that tip when it is given up.
+        if let before { try call(["checkout", "--quiet", "--force", "--detach", before.description]) }
         guard !files.isEmpty else { throw failure(arguments, outcome) }
         return .conflict(files: files)
     }

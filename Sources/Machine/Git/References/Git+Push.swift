@@ -55,7 +55,7 @@ extension Git {
 
     private func rejection(_ summary: String, _ outcome: ProcessOutcome) -> PushOutcome {
         let spoken = outcome.errors.split(separator: "\n").filter { $0.hasPrefix("remote: ") }
-            .map { $0.dropFirst("remote: ".count) }.joined(separator: "\n")
+            .map(Self.spoken).joined(separator: "\n")
         let text = spoken.isEmpty ? summary : spoken
         if summary.contains("hook declined") { return .refusedByHook(text: text) }
         let races = [
@@ -64,5 +64,12 @@ extension Git {
             "failed to lock", "unable to delete",
         ]
         return races.contains(where: summary.contains) ? .lostRace(text: text) : .refused(text: text)
+    }
+
+    // Git fills the lines of the other side up with spaces.
+    private static func spoken(_ line: Substring) -> String {
+        var text = line.dropFirst("remote: ".count)
+        while text.last == " " { text.removeLast() }
+        return String(text)
     }
 }

@@ -6,6 +6,11 @@ package struct RemoteHead: Hashable, Sendable {
     package let branch: String?
     /// The commit of HEAD; `nil` for an empty repository.
     package let commit: GitHash?
+
+    package init(branch: String?, commit: GitHash?) {
+        self.branch = branch
+        self.commit = commit
+    }
 }
 
 extension Git {

@@ -15,6 +15,12 @@ package struct GitStatus: Hashable, Sendable {
     package let branch: String?
     package let entries: [Entry]
 
+    package init(head: GitHash?, branch: String?, entries: [Entry]) {
+        self.head = head
+        self.branch = branch
+        self.entries = entries
+    }
+
     /// Nothing changed and nothing untracked; ignored files do not count.
     package var isClean: Bool { entries.allSatisfy { $0.kind == .ignored } }
 }

@@ -11,6 +11,8 @@ package struct FileFacts: Hashable, Sendable {
     package let size: Int
     /// The permission bits.
     package let mode: Int
+    /// How many names the file has.
+    package let links: Int
     /// Seconds since 1970 of the last change of the content.
     package let modified: Int
 }
@@ -123,6 +125,7 @@ extension FileFacts {
         default: kind = .other
         }
         size = Int(record.st_size)
+        links = Int(record.st_nlink)
         mode = Int(record.st_mode & 0o7777)
         #if canImport(Glibc)
             modified = record.st_mtim.tv_sec

@@ -1,0 +1,112 @@
+import Git
+import Host
+import TestKit
+import Testing
+
+@Suite(.scratch, .needs("git")) struct GitRemoteTests {
+    private func place() throws -> Place { try Place(#require(Scratch.current)) }
+
+    @Test func aBareCloneHasOnlyRemoteBranches() throws {
+        let place = try place()
+        let first = try place.makeRemote()
+        let bare = try place.makeBare()
+        #expect(try bare.isBare())
+        #expect(try bare.references(below: "refs/") == [GitReference(name: "refs/remotes/origin/trunk", hash: first)])
+        #expect(try bare.remoteHead("origin") == RemoteHead(branch: "trunk", commit: first))
+        #expect(try bare.remoteAddress() == place.remotePath)
+        #expect(try bare.objectBytes() > 0)
+        try bare.fetch()
+        #expect(try bare.commit("refs/remotes/origin/trunk") == first)
+    }
+
+    @Test func aCloneOfAPathLinksObjects() throws {
+        let place = try place()
+        _ = try place.makeRemote()
+        _ = try place.makeBare()
+        let files = place.scratch.files(in: "bare.git/objects").filter { $0.split(separator: "/").last?.count == 38 }
+        #expect(!files.isEmpty)
+        for file in files {
+            #expect(Files.facts(of: place.scratch.file("bare.git/objects/\(file)"))?.links ?? 0 > 1)
+        }
+    }
+
+    @Test func aFailedCloneLeavesNothing() throws {
+        let place = try place()
+        #expect(throws: GitFailure.self) { try place.makeBare() }
+        #expect(!place.scratch.exists("bare.git"))
+    }
+
+    @Test func tellsAnEmptyRemoteAndAMissingOne() throws {
+        let place = try place()
+        try place.scratch.folder("remote.git")
+        try place.git("remote.git").call(["init", "--quiet", "--bare", "--template="])
+        #expect(try place.git(".").remoteHead(place.remotePath) == RemoteHead(branch: nil, commit: nil))
+        let nowhere = place.scratch.file("nowhere")
+        do {
+            _ = try place.git(".").remoteHead(nowhere)
+            Issue.record("a remote that is not there answered")
+        } catch GitFailure.unreachable(let remote, _) {
+            #expect(remote == nowhere)
+        }
+    }
+
+    @Test func pushesOnlyWhatDescends() throws {
+        let place = try place()
+        let first = try place.makeRemote()
+        let bare = try place.makeBare()
+        let ours = try place.commit(["a": "a\n"], on: first)
+        let theirs = try place.commit(["b": "b\n"], on: first)
+        #expect(try bare.push(theirs, to: "trunk", expecting: first) == .pushed)
+        #expect(try bare.push(theirs, to: "trunk", expecting: first) == .upToDate)
+        guard case .lostRace = try bare.push(ours, to: "trunk", expecting: first) else {
+            Issue.record("the slower push was not refused")
+            return
+        }
+        guard case .lostRace = try bare.push(ours, to: "trunk") else {
+            Issue.record("a push that is no fast-forward was not refused")
+            return
+        }
+        guard case .lostRace = try bare.push(first, to: "trunk", expecting: theirs) else {
+            Issue.record("a push to an older commit was not refused")
+            return
+        }
+        #expect(try bare.remoteBranch("trunk", of: "origin") == theirs)
+        #expect(try bare.push(ours, to: "side", expecting: .zero) == .pushed)
+        guard case .lostRace = try bare.push(theirs, to: "side", expecting: .zero) else {
+            Issue.record("a branch that is there was taken for a new one")
+            return
+        }
+        guard case .lostRace = try bare.deleteRemote("side", expecting: theirs) else {
+            Issue.record("a branch that moved was removed")
+            return
+        }
+        #expect(try bare.deleteRemote("side", expecting: ours) == .pushed)
+        #expect(try bare.remoteBranch("side", of: "origin") == nil)
+    }
+
+    @Test func bringsTheTextOfAHookThatRefuses() throws {
+        let place = try place()
+        let first = try place.makeRemote()
+        let bare = try place.makeBare()
+        try place.scratch.write("#!/bin/sh\necho 'not on a Saturday' >&2\nexit 1\n", to: "remote.git/hooks/pre-receive")
+        try Files.setMode(0o755, of: place.scratch.file("remote.git/hooks/pre-receive"))
+        let next = try place.commit(["a": "a\n"], on: first)
+        #expect(try bare.push(next, to: "trunk", expecting: first) == .refusedByHook(text: "not on a Saturday"))
+        try Files.rename(place.remotePath, to: place.scratch.file("gone.git"))
+        guard case .unreachable = try bare.push(next, to: "trunk", expecting: first) else {
+            Issue.record("a remote that is gone took a push")
+            return
+        }
+    }
+
+    @Test func fetchForgetsBranchesThatAreGone() throws {
+        let place = try place()
+        let first = try place.makeRemote()
+        let bare = try place.makeBare()
+        #expect(try bare.push(first, to: "side", expecting: .zero) == .pushed)
+        #expect(try bare.commit("refs/remotes/origin/side") == first)
+        try place.git("remote.git").delete("refs/heads/side")
+        try bare.fetch()
+        #expect(try bare.commit("refs/remotes/origin/side") == nil)
+    }
+}

@@ -1,0 +1,70 @@
+import Git
+import Host
+import TestKit
+import Testing
+
+@Suite(.scratch, .needs("git")) struct GitWorktreesTests {
+    private func place() throws -> Place { try Place(#require(Scratch.current)) }
+
+    @Test func addsFindsAndRemoves() throws {
+        let place = try place()
+        let first = try place.makeRemote()
+        let bare = try place.makeBare()
+        let path = place.scratch.file("seats/rig")
+        try bare.addWorktree(at: path, first, branch: "polecat/toast/sh-1@0123456789")
+        try bare.addWorktree(at: place.scratch.file("other/rig"), first)
+        let seat = try #require(try bare.worktree(at: path))
+        #expect(seat.branch == "polecat/toast/sh-1@0123456789")
+        #expect(seat.head == first)
+        #expect(try bare.worktree(at: place.scratch.file("other/rig"))?.branch == nil)
+        #expect(try bare.worktree(at: place.scratch.file("seats")) == nil)
+        #expect(try bare.worktrees().map(\.isBare) == [true, false, false])
+        #expect(try place.git("seats/rig").commonFolder() == place.scratch.file("bare.git"))
+        try place.git("seats/rig").detach()
+        #expect(try place.git("seats/rig").currentBranch() == nil)
+        try bare.delete("refs/heads/polecat/toast/sh-1@0123456789")
+        try bare.removeWorktree(at: path)
+        #expect(!Files.exists(path))
+        try Files.removeTree(place.scratch.file("other"))
+        #expect(try bare.worktrees().map(\.isPrunable) == [false, true])
+        try bare.pruneWorktrees()
+        #expect(try bare.worktrees().count == 1)
+    }
+
+    @Test func tellsEverySortOfChange() throws {
+        let place = try place()
+        let first = try place.makeRemote()
+        let bare = try place.makeBare()
+        try bare.addWorktree(at: place.scratch.file("w"), first, branch: "b")
+        let git = place.git("w")
+        #expect(try git.status() == GitStatus(head: first, branch: "b", entries: []))
+        try place.scratch.write("two\n", to: "w/file.txt")
+        try place.scratch.write("x\n", to: "w/with space")
+        try place.scratch.write("*.o\n", to: "w/.gitignore")
+        try place.scratch.write("x\n", to: "w/deep/er/new")
+        try place.scratch.write("x\n", to: "w/a.o")
+        try git.call(["add", "with space"])
+        let status = try git.status(withIgnored: true)
+        #expect(
+            status.entries.map { "\($0.code) \($0.path)" }
+                == [".M file.txt", "A. with space", "?? .gitignore", "?? deep/er/new", "!! a.o"]
+        )
+        #expect(!status.isClean)
+        try git.reset(to: first)
+        #expect(try git.status().isClean)
+        #expect(place.scratch.exists("w/a.o") == false || place.scratch.exists("w/.gitignore") == false)
+    }
+
+    @Test func checkOutMovesADirtyIdleWorktree() throws {
+        let place = try place()
+        let first = try place.makeRemote()
+        let bare = try place.makeBare()
+        let next = try place.commit(["a": "a\n"], on: first)
+        try bare.addWorktree(at: place.scratch.file("w"), first)
+        try place.scratch.write("two\n", to: "w/file.txt")
+        try place.scratch.write("two\n", to: "w/a")
+        try place.git("w").checkOut(next, branch: "b")
+        #expect(try place.git("w").status() == GitStatus(head: next, branch: "b", entries: []))
+        #expect(try place.scratch.read("w/a") == "a\n")
+    }
+}
