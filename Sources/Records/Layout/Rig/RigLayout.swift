@@ -24,6 +24,8 @@ package struct RigLayout: Hashable, Sendable {
     package var refinery: String { root + "/refinery" }
     /// The detached worktree in which the refinery stacks and tests.
     package var refineryWorktree: String { root + "/refinery/rig" }
+    /// Wakes the refinery (`Bell`): rung by whoever files a request.
+    package var refineryBell: String { runtime + "/refinery.bell" }
     package var polecats: String { root + "/polecats" }
     package var crew: String { root + "/crew" }
     package var witness: String { root + "/witness" }
