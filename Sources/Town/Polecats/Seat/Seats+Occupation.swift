@@ -22,7 +22,7 @@ extension Seats {
         return seat
     }
 
-    /// The first prime of an occupation: the bead goes in progress. Later ones change nothing.
+    /// Moves the bead in progress at the first prime of an occupation; later ones change nothing.
     package func beginWork(_ session: SessionIdentity, in transaction: Transaction) throws -> AgentRecord {
         var seat = try occupied(by: session, in: transaction.read)
         guard let hook = seat.hook, try transaction.read.bead(hook)?.status == .hooked else { return seat }
