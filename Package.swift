@@ -65,8 +65,10 @@ let package = Package(
         room("Records", "Settings", uses: ["Basics", "Host", "JSON", "Layout", "Vocabulary"]),
         tests("SettingsTests", uses: ["Basics", "Host", "JSON", "Layout", "Settings", "TestKit", "Vocabulary"]),
         room("Records", "Ledger", uses: ["Basics", "Effects", "JSON", "SQL", "Vocabulary"]),
+        support("LedgerKit", uses: ["Effects", "Ledger", "TestKit", "Vocabulary"]),
 
         // Town: those who act
         room("Town", "Polecats", uses: ["Layout", "Ledger", "Vocabulary"]),
+        tests("PolecatsTests", uses: ["Effects", "Layout", "Ledger", "LedgerKit", "Polecats", "TestKit", "Vocabulary"]),
     ]
 )

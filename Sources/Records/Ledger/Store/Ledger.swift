@@ -1,12 +1,15 @@
 import Basics
 package import Effects
-package import SQL
+import SQL
 package import Vocabulary
 
 /// An open, checked ledger: one file, one writer at a time, every write with its history.
 ///
 /// Synchronous, and for one thread at a time; processes share the file, not the object.
 package final class Ledger {
+    /// What a ledger is opened for; a missing file is an error in both.
+    package enum Mode: Hashable, Sendable { case reading, writing }
+
     package let path: String
     package let identity: LedgerIdentity
     let database: Database
@@ -15,12 +18,12 @@ package final class Ledger {
 
     /// Opens the ledger at `path` and checks engine, schema and identity before anything else.
     ///
-    /// A missing file is an error whether it is opened for `.reading` or `.writing`. `project` is
-    /// the id that `metadata.json` names: another one inside the file is refused. Of `effects` the
-    /// clock, the pause and the randomness are used; `limit` says how long a write tries again.
+    /// `project` is the id that `metadata.json` names: another one inside the file is refused. Of
+    /// `effects` the clock, the pause and the randomness are used; `limit` says how long a write
+    /// tries again.
     package init(
         at path: String,
-        _ mode: Database.Mode,
+        _ mode: Mode,
         project: String? = nil,
         effects: Effects,
         patience limit: Duration = .seconds(30)
@@ -29,7 +32,7 @@ package final class Ledger {
         now = effects.now
         patience = WritePatience(limit: limit, pause: effects.pause, random: effects.random)
         let schema = LedgerSchema(path: path, now: effects.now, patience: patience)
-        database = try schema.openCurrent(mode)
+        database = try schema.openCurrent(mode == .reading ? .reading : .writing)
         identity = try LedgerIdentity(in: database)
         if let project, project != identity.project {
             throw Problem(
