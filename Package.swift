@@ -66,9 +66,13 @@ let package = Package(
         tests("SettingsTests", uses: ["Basics", "Host", "JSON", "Layout", "Settings", "TestKit", "Vocabulary"]),
         room("Records", "Ledger", uses: ["Basics", "Effects", "JSON", "SQL", "Vocabulary"]),
         support("LedgerKit", uses: ["Effects", "Ledger", "TestKit", "Vocabulary"]),
+        room("Records", "Stores", uses: ["Effects", "Host", "Layout", "Ledger", "Settings", "Vocabulary"]),
 
         // Town: those who act
         room("Town", "Polecats", uses: ["Layout", "Ledger", "Vocabulary"]),
-        tests("PolecatsTests", uses: ["Effects", "Layout", "Ledger", "LedgerKit", "Polecats", "TestKit", "Vocabulary"]),
+        tests(
+            "PolecatsTests",
+            uses: ["Effects", "Layout", "Ledger", "LedgerKit", "Polecats", "TestKit", "Vocabulary"]
+        ),
     ]
 )

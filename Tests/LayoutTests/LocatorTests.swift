@@ -46,10 +46,12 @@ import Vocabulary
     @Test func ledgersOfATownLieTogetherAndOthersByThemselves() throws {
         let isThere: (String) -> Bool = { $0 == self.town.townFile }
         let rig = town.rig(try #require(RigName("shop")))
-        #expect(town.beads.ledger("hq", isThere: isThere) == "/home/ana/gt/.dolt-data/hq/ledger.db")
-        #expect(rig.beads.ledger("shop", isThere: isThere) == rig.ledger)
+        for beads in [town.beads, rig.beads] { #expect(beads.town(isThere: isThere) == town) }
+        for beads in [BeadsFolder(in: "/p"), BeadsFolder(in: rig.mayorWorktree), BeadsFolder(path: "/home/ana/gt/x")] {
+            #expect(beads.town(isThere: isThere) == nil)
+        }
+        #expect(rig.beads.ledger("shop", in: town) == "/home/ana/gt/.dolt-data/shop/ledger.db")
         #expect(rig.ledger == "/home/ana/gt/.dolt-data/shop/ledger.db")
-        #expect(BeadsFolder(in: "/p").ledger("p", isThere: isThere) == "/p/.beads/dolt/p/ledger.db")
-        #expect(BeadsFolder(in: rig.mayorWorktree).ledger("x", isThere: isThere).hasPrefix(rig.mayorWorktree))
+        #expect(BeadsFolder(in: "/p").ledger("p", in: nil) == "/p/.beads/dolt/p/ledger.db")
     }
 }

@@ -66,9 +66,9 @@ package struct Locator {
 extension BeadsFolder {
     /// The file of the database `database` that this folder names.
     ///
-    /// The folders of a town and of its rigs keep their ledgers in the town's `.dolt-data`; any other keeps its own.
-    package func ledger(_ database: String, isThere: (String) -> Bool) -> String {
-        town(isThere: isThere)?.ledger(database) ?? ledger(database)
+    /// The folders of a town and of its rigs (``town(isThere:)``) keep their ledgers in the town's `.dolt-data`; any other keeps its own.
+    package func ledger(_ database: String, in town: TownLayout?) -> String {
+        town?.ledger(database) ?? ledger(database)
     }
 
     /// The town whose own folder or whose rig's folder this is.
