@@ -175,20 +175,17 @@ enum Schema {
             op_id TEXT NOT NULL, number INTEGER NOT NULL, target TEXT NOT NULL, kind TEXT NOT NULL,
             payload TEXT NOT NULL, created_at TEXT NOT NULL, PRIMARY KEY (op_id, number))
         """,
-        // The typed side of a message's bead: one row a recipient.
+        // The typed side of a message's bead: one row a recipient, each with its own state.
         """
         CREATE TABLE messages (
-            id TEXT PRIMARY KEY, recipient TEXT NOT NULL, sender TEXT NOT NULL, type TEXT NOT NULL,
-            thread_id TEXT, reply_to TEXT, duplicate_key TEXT, created_at TEXT NOT NULL,
-            expires_at TEXT, delivered_at TEXT, read_at TEXT)
+            recipient TEXT NOT NULL, id TEXT NOT NULL, sender TEXT NOT NULL, type TEXT NOT NULL,
+            thread_id TEXT NOT NULL, reply_to TEXT, duplicate_key TEXT, state TEXT NOT NULL,
+            created_at TEXT NOT NULL, expires_at TEXT, delivered_at TEXT, ended_at TEXT,
+            PRIMARY KEY (recipient, id))
         """,
-        "CREATE INDEX messages_unread ON messages (recipient, created_at) WHERE read_at IS NULL",
-        // Short notes for a running agent, delivered at a turn's end.
-        """
-        CREATE TABLE nudges (
-            id TEXT PRIMARY KEY, recipient TEXT NOT NULL, sender TEXT NOT NULL, text TEXT NOT NULL,
-            priority TEXT NOT NULL, created_at TEXT NOT NULL, expires_at TEXT NOT NULL, delivered_at TEXT)
-        """,
+        // What an agent is asked for at each turn's end; a read message leaves it.
+        "CREATE INDEX messages_unread ON messages (recipient, created_at) WHERE state = 'unread'",
+        // Who is told when a convoy is complete.
         "CREATE TABLE watchers (bead TEXT NOT NULL, address TEXT NOT NULL, PRIMARY KEY (bead, address))",
     ]
 
@@ -204,6 +201,13 @@ enum Schema {
         // Facts of this copy of the store: clone id, marker of a test's store.
         "CREATE TABLE wisp_local (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
         "CREATE TABLE wisp_migrations (name TEXT PRIMARY KEY, applied_at TEXT NOT NULL)",
+        // Short notes for a running agent, delivered at a turn's end and gone with that (hq only).
+        """
+        CREATE TABLE wisp_nudges (
+            id TEXT PRIMARY KEY, recipient TEXT NOT NULL, sender TEXT NOT NULL, text TEXT NOT NULL,
+            is_urgent INTEGER NOT NULL, created_at TEXT NOT NULL, expires_at TEXT NOT NULL,
+            lease TEXT, leased_until TEXT)
+        """,
         // Every process the town started, written before its program runs (hq only).
         """
         CREATE TABLE wisp_processes (
