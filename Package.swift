@@ -69,10 +69,10 @@ let package = Package(
         room("Records", "Stores", uses: ["Effects", "Host", "Layout", "Ledger", "Settings", "Vocabulary"]),
 
         // Town: those who act
-        room("Town", "Polecats", uses: ["Layout", "Ledger", "Vocabulary"]),
         tests(
             "PolecatsTests",
             uses: ["Effects", "Layout", "Ledger", "LedgerKit", "Polecats", "TestKit", "Vocabulary"]
         ),
+        room("Town", "Polecats", uses: ["Effects", "Git", "Host", "Layout", "Ledger", "Vocabulary"]),
     ]
 )
