@@ -55,6 +55,8 @@ let package = Package(
         .target(name: "CSpawn", path: "Sources/Machine/CSpawn"),
         room("Machine", "Host", uses: ["Basics", "CSpawn", "Effects", "Vocabulary"]),
         tests("HostTests", uses: ["Effects", "Host"]),
+        room("Machine", "Tmux", uses: ["Effects", "Vocabulary"]),
+        tests("TmuxTests", uses: ["Effects", "Host", "TestKit", "Tmux"]),
         room("Machine", "Git", uses: ["Effects", "Vocabulary"]),
         tests("GitTests", uses: ["Effects", "Git", "Host", "TestKit"]),
         room("Machine", "SQL", uses: ["CDoltLite", "Vocabulary"]),
