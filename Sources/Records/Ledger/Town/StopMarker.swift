@@ -1,5 +1,4 @@
-import Basics
-package import Vocabulary
+import Vocabulary
 
 // A row of hq, so that no file can be forgotten: while it stands, nothing of the town is started.
 private let key = "town.stopped"
