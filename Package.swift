@@ -70,6 +70,10 @@ let package = Package(
         room("Records", "Views", uses: ["Basics", "JSON", "Ledger", "Vocabulary"]),
         support("LedgerKit", uses: ["Effects", "Ledger", "TestKit", "Vocabulary"]),
         room("Records", "Stores", uses: ["Effects", "Host", "Layout", "Ledger", "Settings", "Vocabulary"]),
+        tests(
+            "StoresTests",
+            uses: ["Effects", "Host", "Layout", "Ledger", "Settings", "Stores", "TestKit", "Vocabulary"]
+        ),
 
         // Town: those who act
         tests(

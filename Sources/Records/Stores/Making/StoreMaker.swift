@@ -57,6 +57,7 @@ package struct StoreMaker {
         let file = beads.ledger(database, in: town)
         let wasThere = Files.exists(file)
         if !wasThere { try makeLedger(file, prefix: prefix, by: actor) }
+        try removeDraft(file + ".draft")
         let identity = try Ledger(at: file, .reading, effects: effects).identity
         guard identity.prefix == prefix else {
             throw Problem(
@@ -89,7 +90,6 @@ package struct StoreMaker {
             try? removeDraft(draft)
             throw error
         }
-        try removeDraft(draft)
     }
 
     /// Removes a draft and what the engine keeps beside it; only under the lock.
