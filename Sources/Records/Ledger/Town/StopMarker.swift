@@ -1,3 +1,4 @@
+import Basics
 import Vocabulary
 
 // A row of hq, so that no file can be forgotten: while it stands, nothing of the town is started.
