@@ -81,5 +81,10 @@ let package = Package(
             uses: ["Effects", "Layout", "Ledger", "LedgerKit", "Polecats", "TestKit", "Vocabulary"]
         ),
         room("Town", "Polecats", uses: ["Effects", "Git", "Host", "Layout", "Ledger", "Vocabulary"]),
+        room(
+            "Town",
+            "Dispatch",
+            uses: ["Effects", "Git", "Host", "JSON", "Layout", "Ledger", "Polecats", "Stores", "Vocabulary"]
+        ),
     ]
 )

@@ -1,0 +1,100 @@
+package import Git
+import Host
+package import Layout
+package import Ledger
+import Vocabulary
+
+/// The worktree of a seat for one occupation.
+///
+/// Preparing it twice ends the same, whatever a killed attempt left: as long as no session of the
+/// occupation has run, nothing in it is anybody's work.
+package struct Workplace {
+    let rig: RigLayout
+    let repository: Git
+    /// Keeps everything a worktree holds before it is thrown away; throws where it cannot.
+    let preserve: (_ worktree: String) throws -> Void
+
+    /// `repository` is the rig's `.repo.git`.
+    package init(rig: RigLayout, repository: Git, preserving preserve: @escaping (String) throws -> Void) {
+        self.rig = rig
+        self.repository = repository
+        self.preserve = preserve
+    }
+
+    /// Fetches from the rig's remote, at most ten seconds long.
+    ///
+    /// The answer is why it could not, for the user's eyes: work goes on from what is known.
+    package func fetch() -> String? {
+        do {
+            try repository.fetch(limit: .seconds(10))
+            return nil
+        } catch {
+            return Problem(describing: error).summary
+        }
+    }
+
+    /// The commit that work on `bead` begins from.
+    ///
+    /// It is the remote's branch; a worker that is a model goes on from the branch that the gates
+    /// sent back, unless that one conflicts.
+    package func start(for bead: Bead, labels: [String], earlier: String?, isModel: Bool, branch: String) throws
+        -> GitHash
+    {
+        if isModel, labels.contains("rework"), !labels.contains("conflict"), let earlier,
+            let commit = try repository.commit("refs/remotes/origin/\(earlier)")
+        {
+            return commit
+        }
+        guard let commit = try repository.commit("refs/remotes/origin/\(branch)") else {
+            throw Problem(
+                .environment,
+                "the repository of \(rig.name) does not know origin/\(branch)",
+                hints: ["`gt doctor` looks at the rig."]
+            )
+        }
+        return commit
+    }
+
+    /// Makes or cleans the seat's worktree and puts it on the occupation's branch at `start`.
+    ///
+    /// What an earlier occupation left is preserved first. Runs under the rig's lock, which git's
+    /// children keep when this process is killed, so that no orphan works beside its successor.
+    package func prepare(_ seat: AgentRecord, at start: GitHash) throws {
+        guard let path = seat.worktree, let branch = seat.branch else {
+            throw Problem(.internalFault, "\(seat.id) has no worktree to prepare")
+        }
+        let lock = try FileLock.hold(rig.town.lock("worktrees-\(rig.name)"), limit: .seconds(60))
+        defer { withExtendedLifetime(lock) {} }
+        try Files.makeFolders(Files.parent(of: path))
+        guard let known = try repository.worktree(at: path), Files.exists(path + "/.git") else {
+            try makeAnew(path, start, branch: branch)
+            return
+        }
+        let worktree = repository.at(path)
+        removeStaleLock(of: worktree)
+        if known.branch != branch { try preserve(path) }
+        try worktree.checkOut(start, branch: branch)
+    }
+
+    private func makeAnew(_ path: String, _ start: GitHash, branch: String) throws {
+        if Files.exists(path) {
+            // A folder that git does not know: only an empty or half-made one may go.
+            guard try repository.worktree(at: path) != nil || Files.list(path).isEmpty else {
+                throw Problem(
+                    .conflict,
+                    "\(path) is there and is no worktree of this rig",
+                    hints: ["Move it away, then sling again."]
+                )
+            }
+            try Files.removeTree(path)
+        }
+        try repository.pruneWorktrees()
+        try repository.addWorktree(at: path, start, branch: branch)
+    }
+
+    /// Nobody of ours works here while the lock is held, so a lock of git's own is a dead one's.
+    private func removeStaleLock(of worktree: Git) {
+        guard let folder = try? worktree.ownFolder() else { return }
+        try? Files.remove(folder + "/index.lock")
+    }
+}
