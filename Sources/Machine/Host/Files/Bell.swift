@@ -27,8 +27,9 @@ package final class Bell {
 
     deinit { close(descriptor) }
 
-    /// Waits for a ring, at most `limit`; returns whether there was one. Rings that came since the
-    /// last wait count, all together as one.
+    /// Waits for a ring, at most `limit`; returns whether there was one.
+    ///
+    /// Rings that came since the last wait count, all together as one.
     @discardableResult
     package func wait(limit: Duration) -> Bool {
         let parts = limit.components

@@ -1,4 +1,4 @@
-import Basics
+package import Basics
 import SQL
 package import Vocabulary
 
@@ -13,6 +13,19 @@ extension Reader {
         guard !states.isEmpty else { return try requests("", []) }
         let condition = Clause.any("state", of: states.map(\.rawValue))
         return try requests("WHERE \(condition.sql)", condition.values)
+    }
+
+    /// The open requests in the order in which they are to be taken.
+    ///
+    /// First come, first served within a priority; who has waited for `bound` goes before all who
+    /// have not, so that nothing waits for ever behind what is more urgent.
+    package func waitingRequests(at now: Timestamp, bound: Duration) throws -> [MergeRequestRecord] {
+        func isOverdue(_ request: MergeRequestRecord) -> Bool { request.createdAt.distance(to: now) >= bound }
+        return try requests(in: [.open]).sorted { a, b in
+            if isOverdue(a) != isOverdue(b) { return isOverdue(a) }
+            if !isOverdue(a), a.priority != b.priority { return a.priority < b.priority }
+            return (a.createdAt, a.id) < (b.createdAt, b.id)
+        }
     }
 
     /// Every request that was made for a bead, oldest first.

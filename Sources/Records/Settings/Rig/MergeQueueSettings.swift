@@ -36,6 +36,12 @@ package struct MergeQueueSettings: Hashable, Sendable {
     package let strategy: Strategy
     /// How many requests are stacked and tested together at most.
     package let maxBatchSize: Int
+    /// So many requests are gathered before a batch begins, unless ``gatherWait`` is over before.
+    package let minBatchSize: Int
+    /// How long the oldest request waits for ``minBatchSize``.
+    package let gatherWait: Duration
+    /// After so long a request goes before all that wait less, whatever their priority.
+    package let longestWait: Duration
     /// Whether branches of landed work are removed.
     package let deletesMergedBranches: Bool
 
@@ -50,6 +56,15 @@ package struct MergeQueueSettings: Hashable, Sendable {
         guard maxBatchSize > 0 else {
             throw document.refused(["merge_queue", "max_batch_size"], because: "must be at least 1")
         }
+        minBatchSize = try document.int("merge_queue", "min_batch_size") ?? 1
+        guard (1...maxBatchSize).contains(minBatchSize) else {
+            throw document.refused(
+                ["merge_queue", "min_batch_size"],
+                because: "must be at least 1 and at most max_batch_size, which is \(maxBatchSize)"
+            )
+        }
+        gatherWait = try document.duration("merge_queue", "batch_wait_time") ?? .seconds(30)
+        longestWait = try document.duration("merge_queue", "longest_wait") ?? .seconds(4 * 3600)
     }
 
     private static func gate(_ name: String, _ value: JSON, in document: SettingsDocument) throws -> Gate {
