@@ -1,29 +1,24 @@
 import Basics
 import Effects
 import Ledger
-import SQL
+import LedgerKit
 import TestKit
 import Testing
 import Vocabulary
 
 @Suite(.scratch) struct MergeQueueTests {
-    private let ledger: Ledger
-    private let effects = Effects.scripted()
+    private let scratch: ScratchLedger
     private let prefix: Prefix
+    private var ledger: Ledger { scratch.ledger }
+    private var effects: Effects { scratch.effects }
 
     init() throws {
-        let scratch = try #require(Scratch.current)
-        let prefix = try #require(Prefix("sh"))
-        self.prefix = prefix
-        let identity = LedgerIdentity(project: "p", clone: "c", prefix: prefix, isTest: true)
-        try Ledger.create(at: scratch.file("ledger.db"), identity, by: Actor("test"), effects: effects)
-        ledger = try Ledger(at: scratch.file("ledger.db"), .writing, effects: effects)
+        scratch = try ScratchLedger(prefix: "sh")
+        prefix = try #require(Prefix("sh"))
     }
 
     @discardableResult
-    private func write<R: LandedValue>(_ body: (Transaction) throws -> R) throws -> R {
-        try ledger.transaction(as: Actor("test"), effects.makeOperation(), message: "test", body)
-    }
+    private func write<R: LandedValue>(_ body: (Transaction) throws -> R) throws -> R { try scratch.write(body) }
 
     private func request(_ number: Int, head: String = "h", priority: Int = 2) throws -> MergeRequestRecord {
         let digits = Base36.text(UInt64(number))
