@@ -86,6 +86,14 @@ let package = Package(
             "Town",
             "Dispatch",
             uses: ["Effects", "Git", "Host", "JSON", "Layout", "Ledger", "Polecats", "Stores", "Vocabulary"]
+
+        // Tools: what people and agents type
+        room(
+            "Tools",
+            "CommandKit",
+            uses: [
+                "Arguments", "Basics", "Console", "Effects", "Host", "JSON", "Layout", "Ledger", "Stores", "Vocabulary",
+            ]
         ),
     ]
 )

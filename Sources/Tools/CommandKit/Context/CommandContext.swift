@@ -1,0 +1,101 @@
+package import Console
+package import Effects
+import Host
+package import JSON
+import Layout
+package import Ledger
+package import Stores
+package import Vocabulary
+
+/// What a running command has around it.
+package final class CommandContext {
+    package let console: Console
+    package let effects: Effects
+    package private(set) var options = GlobalOptions()
+    /// The words that led to the command, the program's name first.
+    package private(set) var path: [String] = []
+    /// Where the command was started, or what `--directory` says; an absolute path.
+    package private(set) var folder: String
+    private var opened: Stores?
+
+    /// Nothing is opened until a command asks for it.
+    package init(console: Console, effects: Effects, folder: String) {
+        self.console = console
+        self.effects = effects
+        self.folder = folder
+    }
+
+    /// Takes over what the command line said.
+    func prepare(_ options: GlobalOptions, path: [String]) throws {
+        self.options = options
+        self.path = path
+        guard let directory = options.directory else { return }
+        folder = PathText.absolute(directory, from: folder)
+        guard Files.isFolder(folder) else {
+            throw Problem(.notFound, "cannot use -C directory \"\(directory)\": there is no such folder")
+        }
+    }
+
+    /// The ledgers around the command, opened as they are asked for.
+    package func stores() throws -> Stores {
+        if let opened { return opened }
+        let named = try options.database.map { text -> BeadsFolder in
+            let path = PathText.absolute(text, from: folder)
+            guard Files.isFolder(path) else { throw Problem(.notFound, "no folder \(path) for --db") }
+            return BeadsFolder(path: path)
+        }
+        let finder = StoreFinder(folder: folder, environment: effects.environment, named: named)
+        let stores = Stores(finder: finder, effects: effects, actor: options.actor)
+        opened = stores
+        return stores
+    }
+
+    /// The ledger of the folder, for reading.
+    package func ledger() throws -> Ledger { try stores().ledger(.reading) }
+
+    /// The ledger of the folder, for writing.
+    package func writableLedger() throws -> Ledger {
+        try refuseIfReadOnly()
+        let stores = try stores()
+        stores.askForActor()
+        return try stores.ledger(.writing)
+    }
+
+    /// The ledger that a bead is at home in, for writing.
+    package func writableLedger(of bead: BeadID) throws -> Ledger {
+        try refuseIfReadOnly()
+        let stores = try stores()
+        stores.askForActor()
+        return try stores.ledger(of: bead, .writing)
+    }
+
+    /// Refuses under `--readonly`, before anything is touched.
+    package func refuseIfReadOnly() throws {
+        guard options.readonly else { return }
+        let name = path.dropFirst().joined(separator: " ")
+        throw Problem(.refused, "operation '\(name)' is not allowed in read-only mode")
+    }
+
+    /// Writes once and durably as the caller; see `Ledger.transaction`.
+    package func write<R: LandedValue>(
+        to ledger: Ledger,
+        _ message: String,
+        _ body: (Transaction) throws -> R
+    ) throws -> R {
+        try ledger.transaction(as: stores().actor, effects.makeOperation(), message: message, body)
+    }
+
+    /// Shows a result in the form that was asked for; the other one is not made.
+    package func show(json: @autoclosure () throws -> JSON, text: () throws -> [String]) rethrows {
+        if options.json {
+            console.output(try json())
+        } else {
+            for line in try text() { console.output(line) }
+        }
+    }
+
+    /// Shows a line that a success is told with, unless `--quiet` or `--json` was given.
+    package func confirm(_ line: String) {
+        if !options.json, !options.quiet { console.output(line) }
+    }
+}

@@ -1,0 +1,42 @@
+package import Arguments
+import Host
+import Layout
+
+/// A text that may be long: on the command line, in a file, or on the standard input.
+package struct TextSource {
+    /// Reads a file's text; `-` means the standard input.
+    package static func read(_ path: String, in context: CommandContext) throws -> String {
+        let text =
+            path == "-"
+            ? String(decoding: try context.console.input(), as: UTF8.self)
+            : try Files.text(at: PathText.absolute(path, from: context.folder))
+        return trimmingLastNewline(text)
+    }
+
+    /// Reads the standard input.
+    package static func input(_ context: CommandContext) throws -> String { try read("-", in: context) }
+
+    private static func trimmingLastNewline(_ text: String) -> String {
+        text.hasSuffix("\n") ? String(text.dropLast()) : text
+    }
+}
+
+/// The description of a bead, in all the ways in which it can be given.
+package struct DescriptionFlags {
+    @Option("description", "d", aliases: ["body", "message"], help: "Description") package var text: String?
+    @Option("body-file", aliases: ["description-file"], help: "File with the description; - for standard input")
+    var file: String?
+    @Flag("stdin", help: "Read the description from standard input") var fromInput
+    @Option("m", "m", isHidden: true, help: "Description") var message: String?
+
+    package init() {}
+
+    /// The text that was given, `nil` where none was.
+    package func read(in context: CommandContext) throws -> String? {
+        let given = [text != nil || message != nil, file != nil, fromInput].count { $0 }
+        guard given <= 1 else { throw Misuse("--description, --body-file and --stdin exclude each other") }
+        if let file { return try TextSource.read(file, in: context) }
+        if fromInput { return try TextSource.input(context) }
+        return text ?? message
+    }
+}

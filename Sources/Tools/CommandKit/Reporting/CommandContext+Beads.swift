@@ -1,0 +1,115 @@
+import Arguments
+package import Console
+package import Ledger
+import Stores
+package import Vocabulary
+
+/// A bead that was named on the command line, and the ledger it is at home in.
+package struct NamedBead {
+    package let ledger: Ledger
+    package let id: BeadID
+}
+
+extension CommandContext {
+    /// The bead that a word means: an identifier, or one without the prefix of the folder's ledger.
+    ///
+    /// - Throws: `Problem` with near identifiers where there is none.
+    package func bead(_ text: String, _ mode: Ledger.Mode = .reading) throws -> NamedBead {
+        if mode == .writing { try refuseIfReadOnly() }
+        let stores = try stores()
+        if mode == .writing { stores.askForActor() }
+        if let id = BeadID(text) {
+            let ledger = try stores.ledger(of: id, mode)
+            if try ledger.read.shelf(of: id) != nil { return NamedBead(ledger: ledger, id: id) }
+            if let known = try ledger.read.identifier(typed: text) { return NamedBead(ledger: ledger, id: known) }
+            throw notFound(text, in: ledger)
+        }
+        let ledger = try stores.ledger(mode)
+        guard let id = try ledger.read.identifier(typed: text) else { throw notFound(text, in: ledger) }
+        return NamedBead(ledger: ledger, id: id)
+    }
+
+    /// The error for a word that means no bead of `ledger`.
+    package func notFound(_ text: String, in ledger: Ledger) -> Problem {
+        let near = try? ledger.read.nearIdentifiers { nearMatches(text, among: $0) }
+        let hints = (near ?? []).map { "Did you mean `\($0)`?" }
+        return Problem(
+            .notFound,
+            "no issue found matching \"\(text)\"",
+            hints: hints.isEmpty ? ["`bd list --all` shows every issue."] : hints
+        )
+    }
+
+    /// The beads that some words mean, in their order; what is not there goes to `problems`.
+    package func beads(
+        _ texts: [String],
+        _ mode: Ledger.Mode = .reading,
+        problems: inout Problems
+    ) throws -> [NamedBead] {
+        // A missing ledger is one error, not one for each word.
+        if mode == .writing { try refuseIfReadOnly() }
+        _ = try stores().ledger(mode)
+        return texts.compactMap { text in problems.collect { try bead(text, mode) } }
+    }
+
+    /// Changes each bead: all of a ledger in one write where all can be changed, else each by itself.
+    ///
+    /// `body` may run more than once. What cannot be changed goes to `problems`; the others are
+    /// changed and returned.
+    package func change(
+        _ beads: [NamedBead],
+        _ verb: String,
+        problems: inout Problems,
+        _ body: (Transaction, BeadID) throws -> Void
+    ) throws -> [NamedBead] {
+        var changed: [NamedBead] = []
+        for group in CommandContext.groups(beads) {
+            let ids = group.map(\.id)
+            do {
+                try write(ids, to: group[0].ledger, verb, body)
+                changed += group
+            } catch where ids.count > 1 && CommandContext.isAboutOneBead(error) {
+                for bead in group {
+                    let done = problems.collect { try write([bead.id], to: bead.ledger, verb, body) }
+                    if done != nil { changed.append(bead) }
+                }
+            } catch {
+                problems.all.append(Problem(describing: error))
+            }
+        }
+        return changed
+    }
+
+    private func write(
+        _ ids: [BeadID],
+        to ledger: Ledger,
+        _ verb: String,
+        _ body: (Transaction, BeadID) throws -> Void
+    ) throws {
+        let names = ids.prefix(5).map(\.description).joined(separator: " ")
+        let more = ids.count > 5 ? " and \(ids.count - 5) more" : ""
+        _ = try write(to: ledger, "bd: \(verb) \(names)\(more)") { transaction in
+            for id in ids { try body(transaction, id) }
+            return true
+        }
+    }
+
+    /// Neighbours of one ledger together, in order.
+    private static func groups(_ beads: [NamedBead]) -> [[NamedBead]] {
+        var groups: [[NamedBead]] = []
+        for bead in beads {
+            if let last = groups.last?.first, last.ledger === bead.ledger {
+                groups[groups.count - 1].append(bead)
+            } else {
+                groups.append([bead])
+            }
+        }
+        return groups
+    }
+
+    /// Whether another bead of the same write may fare better.
+    private static func isAboutOneBead(_ error: any Error) -> Bool {
+        let kind = Problem(describing: error).kind
+        return kind == .refused || kind == .conflict || kind == .notFound || kind == .usage
+    }
+}
