@@ -86,6 +86,7 @@ let package = Package(
             "Town",
             "Dispatch",
             uses: ["Effects", "Git", "Host", "JSON", "Layout", "Ledger", "Polecats", "Stores", "Vocabulary"]
+        ),
 
         // Tools: what people and agents type
         room(

@@ -1,13 +1,14 @@
 package import Console
-package import Host
+import Host
+import Vocabulary
 
 extension Console {
     /// The console of this process.
     package static func live(environment: [String: String]) -> Console {
         let isTerminal = Terminal.isTerminal(1)
         var console = Console(
-            output: { write($0, to: 1) },
-            notes: { write($0, to: 2) },
+            output: { send($0, to: 1) },
+            notes: { send($0, to: 2) },
             input: { try readAll(0) }
         )
         console.isTerminal = isTerminal
@@ -18,7 +19,7 @@ extension Console {
 }
 
 /// A write's end in the console's words.
-private func write(_ bytes: [UInt8], to descriptor: Int32) -> WriteResult {
+private func send(_ bytes: [UInt8], to descriptor: Int32) -> WriteResult {
     switch Descriptor.write(bytes, to: descriptor) {
     case .complete: .written
     case .closed: .closed

@@ -1,5 +1,5 @@
-package import Arguments
-package import Console
+import Arguments
+import Console
 
 /// Runs the command that `arguments` name, in `context`, and returns the exit status.
 package func runTool(_ root: any ToolRoot.Type, _ arguments: [String], in context: CommandContext) -> Int32 {

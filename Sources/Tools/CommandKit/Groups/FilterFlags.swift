@@ -1,6 +1,6 @@
 package import Arguments
 package import Ledger
-package import Vocabulary
+import Vocabulary
 
 /// The filters that list, count and search share.
 package struct FilterFlags {

@@ -1,4 +1,5 @@
 package import Arguments
+import Console
 import Host
 import Layout
 

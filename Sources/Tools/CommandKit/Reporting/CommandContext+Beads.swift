@@ -68,9 +68,12 @@ extension CommandContext {
             do {
                 try write(ids, to: group[0].ledger, verb, body)
                 changed += group
-            } catch where ids.count > 1 && CommandContext.isAboutOneBead(error) {
+            } catch  where ids.count > 1 && CommandContext.isAboutOneBead(error) {
                 for bead in group {
-                    let done = problems.collect { try write([bead.id], to: bead.ledger, verb, body) }
+                    let done: Bool? = problems.collect {
+                        try write([bead.id], to: bead.ledger, verb, body)
+                        return true
+                    }
                     if done != nil { changed.append(bead) }
                 }
             } catch {

@@ -1,5 +1,6 @@
 import Arguments
 package import Basics
+import Effects
 import Host
 
 extension CommandContext {

@@ -1,4 +1,4 @@
-package import Arguments
+import Arguments
 
 /// A priority as people type it: `0` to `4` or `P0` to `P4`.
 package struct PriorityArgument: ArgumentValue, Hashable, CustomStringConvertible {

@@ -1,4 +1,4 @@
-package import Arguments
+import Arguments
 package import Vocabulary
 
 extension RigName: ArgumentValue {
