@@ -77,6 +77,7 @@ let package = Package(
         ),
 
         // Town: those who act
+        room("Town", "Supervised", uses: ["Effects", "Host", "Layout", "Ledger", "Vocabulary"]),
         tests(
             "PolecatsTests",
             uses: ["Effects", "Layout", "Ledger", "LedgerKit", "Polecats", "TestKit", "Vocabulary"]

@@ -36,6 +36,15 @@ package struct ProcessIdentity: Hashable, Sendable {
     /// This process.
     package static var current: ProcessIdentity? { ProcessIdentity(of: Int(getpid())) }
 
+    /// The process that started this one, or the one that took it over; `nil` when either has ended.
+    package var parent: ProcessIdentity? {
+        var facts = gt_process()
+        guard isAlive, let number = Int32(exactly: pid), gt_process_look(number, &facts) == 0, facts.parent > 0 else {
+            return nil
+        }
+        return ProcessIdentity(of: Int(facts.parent))
+    }
+
     /// Whether exactly this process still runs.
     package var isAlive: Bool { ProcessIdentity(of: pid)?.isSameProcess(as: self) ?? false }
 

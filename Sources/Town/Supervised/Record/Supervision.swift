@@ -1,0 +1,66 @@
+package import Effects
+import Host
+package import Layout
+package import Ledger
+package import Vocabulary
+
+/// The town's own processes: written down before their program runs, asked for, ended.
+///
+/// The record stands in an ignored table of `hq`, so that it is there when `.runtime` has
+/// vanished. Nothing is ever signalled that does not follow from a record.
+package struct Supervision {
+    let town: TownLayout
+    let hq: Ledger
+    let effects: Effects
+
+    /// `hq` is the town's ledger, open for writing unless only living processes are asked for.
+    package init(town: TownLayout, hq: Ledger, effects: Effects) {
+        self.town = town
+        self.hq = hq
+        self.effects = effects
+    }
+
+    /// Writes this process down; the program that replaces it keeps the record, because pid and
+    /// start time stay.
+    ///
+    /// Durable when it returns.
+    @discardableResult
+    package func enter(_ duty: Duty) throws -> ProcessRecord {
+        guard let process = ProcessIdentity.current else {
+            throw Problem(.environment, "the system does not tell what process this is")
+        }
+        let record = ProcessRecord(process, duty)
+        try write("gt: process \(record.pid)") { try $0.record(record) }
+        return record
+    }
+
+    /// Every recorded process that runs, the oldest first.
+    package func living() throws -> [ProcessRecord] { try hq.read.processes().filter(\.isAlive) }
+
+    /// The living processes of one agent or service.
+    package func living(of address: Address) throws -> [ProcessRecord] {
+        try living().filter { $0.address == address.description }
+    }
+
+    /// The living daemon of this town.
+    package func daemon() throws -> ProcessRecord? {
+        try living().first { $0.kind == Duty.Kind.daemon.rawValue }
+    }
+
+    /// Strikes what has ended and left nothing behind.
+    package func sweep() throws {
+        let ended = try hq.read.processes().filter { !$0.isAlive && tree(of: $0).isEmpty }
+        try forget(ended)
+    }
+
+    func forget(_ records: [ProcessRecord]) throws {
+        guard !records.isEmpty else { return }
+        try write("gt: processes ended") { transaction in
+            for record in records { try transaction.forget(record) }
+        }
+    }
+
+    private func write(_ message: String, _ body: (Transaction) throws -> Void) throws {
+        try hq.transaction(as: Actor("gt"), effects.makeOperation(), message: message, body)
+    }
+}
