@@ -80,12 +80,12 @@ let package = Package(
         room("Town", "Supervised", uses: ["Effects", "Host", "Layout", "Ledger", "Vocabulary"]),
         tests(
             "PolecatsTests",
-            uses: ["Effects", "Layout", "Ledger", "LedgerKit", "Polecats", "TestKit", "Vocabulary"]
+            uses: ["Effects", "Git", "Layout", "Ledger", "LedgerKit", "Polecats", "TestKit", "TownKit", "Vocabulary"]
         ),
         room("Town", "Polecats", uses: ["Effects", "Git", "Host", "Layout", "Ledger", "Vocabulary"]),
         room(
             "Town",
-            "Dispatch",
+            "Dispatching",
             uses: ["Effects", "Git", "Host", "JSON", "Layout", "Ledger", "Polecats", "Stores", "Vocabulary"]
         ),
 
@@ -96,6 +96,13 @@ let package = Package(
             uses: [
                 "Arguments", "Basics", "Console", "Effects", "Host", "JSON", "Layout", "Ledger", "Stores", "Vocabulary",
             ]
+        tests(
+            "DispatchingTests",
+            uses: ["Dispatching", "Git", "Ledger", "LedgerKit", "Polecats", "TestKit", "TownKit", "Vocabulary"]
+        ),
+        support(
+            "TownKit",
+            uses: ["Effects", "Git", "Host", "Layout", "LedgerKit", "Polecats", "TestKit", "Vocabulary"]
         ),
     ]
 )

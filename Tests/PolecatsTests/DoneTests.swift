@@ -1,0 +1,97 @@
+import Effects
+import Git
+import Ledger
+import LedgerKit
+import Polecats
+import TestKit
+import Testing
+import TownKit
+import Vocabulary
+
+@Suite(.scratch, .needs("git")) struct DoneTests {
+    /// A worker in its worktree, with work on its hook.
+    private struct Worker {
+        let rig: ScratchRig
+        let session: SessionIdentity
+        let seat: AgentRecord
+        let worktree: Git
+
+        init(_ rig: ScratchRig) throws {
+            self.rig = rig
+            let bead = try rig.store.task("sh-1")
+            let incarnation = rig.effects.makeIncarnation()
+            try rig.store.change {
+                _ = try rig.seats.take(
+                    bead,
+                    agent: "shell",
+                    incarnation: incarnation,
+                    isForced: false,
+                    in: $0,
+                    isUsable: { _ in true }
+                )
+            }
+            seat = try #require(try rig.store.ledger.read.agent(holding: bead))
+            let base = try #require(try rig.repository.commit("refs/remotes/origin/main"))
+            try rig.repository.addWorktree(at: seat.worktree ?? "", base, branch: seat.branch)
+            worktree = rig.repository.at(seat.worktree ?? "")
+                .acting(as: GitIdentity(name: "w", email: "w@example.invalid"))
+            session = SessionIdentity(
+                address: rig.seats.address(try #require(seat.name)),
+                incarnation: incarnation,
+                token: seat.token
+            )
+            let session = session
+            try rig.store.change { _ = try rig.seats.beginWork(session, in: $0) }
+        }
+
+        func write(_ text: String) throws {
+            let folder = String((seat.worktree ?? "").dropFirst(rig.scratch.path.count + 1))
+            try rig.scratch.write(text, to: "\(folder)/work.txt")
+        }
+
+        func done() throws -> MergeRequestRecord {
+            let ledger = rig.store.ledger
+            let done = Done(seats: rig.seats, ledger: ledger, git: rig.repository, target: "main", effects: rig.effects)
+            return try done.run(session)
+        }
+    }
+
+    @Test func pushesFilesAndFreesTheSeat() throws {
+        let worker = try Worker(ScratchRig())
+        try worker.write("done\n")
+        let head = try worker.worktree.commitAll("work")
+        let request = try worker.done()
+        #expect(request.head == head?.description)
+        #expect(request.state == .open)
+        #expect(try worker.rig.remote.commit("refs/heads/\(request.branch)") == head)
+        let seat = try #require(try worker.rig.store.ledger.read.agent(worker.seat.id))
+        #expect(seat.hook == nil)
+        #expect(seat.state == .idle)
+        let bead = try #require(try worker.rig.store.bead(request.bead))
+        #expect(bead.assignee == "shop/refinery")
+        #expect(bead.status == .inProgress)
+        #expect(try worker.worktree.status().branch == nil)
+        #expect(try worker.done() == request)
+    }
+
+    @Test func refusesWhatIsNotCommitted() throws {
+        let worker = try Worker(ScratchRig())
+        try worker.write("half")
+        #expect(throws: DoneFault.uncommitted(["work.txt"])) { try worker.done() }
+        #expect(try worker.rig.store.ledger.read.requests().isEmpty)
+    }
+
+    @Test func refusesABranchWithoutWork() throws {
+        let worker = try Worker(ScratchRig())
+        #expect(throws: DoneFault.noCommits(target: "main")) { try worker.done() }
+    }
+
+    @Test func refusesALostSession() throws {
+        let worker = try Worker(ScratchRig())
+        try worker.write("done\n")
+        _ = try worker.worktree.commitAll("work")
+        try worker.rig.store.change { _ = try worker.rig.seats.renew(worker.seat, in: $0) }
+        #expect(throws: SeatFault.self) { try worker.done() }
+        #expect(try worker.rig.remote.commit("refs/heads/\(worker.seat.branch ?? "")") == nil)
+    }
+}
