@@ -39,6 +39,19 @@ package struct AgentRecord: Hashable, Sendable {
         token = FencingToken(0)
     }
 
+    /// Where the agent is written to, `nil` for a record that says too little.
+    package var address: Address? {
+        switch (role, rig, name) {
+        case ("polecat", let rig?, let name?): .polecat(rig, name)
+        case ("crew", let rig?, let name?): .crew(rig, name)
+        case ("witness", let rig?, _): .witness(rig)
+        case ("refinery", let rig?, _): .refinery(rig)
+        case ("dog", _, let name?): .dog(name)
+        case ("boot", _, _): .boot
+        default: Address(role)
+        }
+    }
+
     private static let columns =
         "id, role, rig, name, state, hook, incarnation, token, branch, worktree, agent, since"
 
@@ -85,6 +98,11 @@ extension Reader {
     /// The agents of a role, by bead.
     package func agents(role: String) throws -> [AgentRecord] {
         try database.rows(AgentRecord.selection("WHERE role = ?1"), [.text(role)], AgentRecord.init(row:))
+    }
+
+    /// Every agent of this ledger, by bead.
+    package func allAgents() throws -> [AgentRecord] {
+        try database.rows(AgentRecord.selection(""), [], AgentRecord.init(row:))
     }
 
     /// The agent that has `bead` on its hook.

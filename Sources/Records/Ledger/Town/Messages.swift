@@ -5,12 +5,13 @@ package import Vocabulary
 extension Reader {
     /// The messages to `recipient`: the most urgent first, of equally urgent ones the newest.
     ///
-    /// `state` narrows to one state; `limit` is a number of messages, 0 for all.
-    package func messages(to recipient: Address, _ state: Message.State? = nil, limit: Int = 0) throws -> [Message] {
-        // The state stands as a literal, because only then the planner takes the partial index.
-        let condition = state.map { " AND m.state = '\($0.rawValue)'" } ?? ""
+    /// Only those in one of `states`; `limit` is a number of messages, 0 for all.
+    package func messages(to recipient: Address, _ states: Message.State..., limit: Int = 0) throws -> [Message] {
+        // The states stand as literals, because only then the planner takes the partial index.
+        let tests = states.map { "m.state = '\($0.rawValue)'" }.joined(separator: " OR ")
+        let cut = limit > 0 ? " LIMIT \(limit)" : ""
         return try messages(
-            "m.recipient = ?1\(condition) ORDER BY i.priority, m.created_at DESC, m.id\(limit > 0 ? " LIMIT \(limit)" : "")",
+            "m.recipient = ?1 AND (\(tests)) ORDER BY i.priority, m.created_at DESC, m.id\(cut)",
             [.text(recipient.description)]
         )
     }
@@ -49,9 +50,11 @@ extension Reader {
         return try database.first(sql, [.text(recipient.description)]) { $0.integer(0) } ?? 0
     }
 
-    /// The unread messages whose time to live has run out, oldest first.
-    package func overdueMessages(at now: Timestamp) throws -> [Message] {
-        try messages("m.state = 'unread' AND m.expires_at <= ?1 ORDER BY m.created_at, m.id", [.time(now)])
+    /// The unread messages whose time to live has run out, of one recipient or of all, oldest first.
+    package func overdueMessages(of recipient: Address? = nil, at now: Timestamp) throws -> [Message] {
+        let whose = recipient == nil ? "" : "m.recipient = ?2 AND "
+        let condition = "\(whose)m.state = 'unread' AND m.expires_at <= ?1 ORDER BY m.created_at, m.id"
+        return try messages(condition, [.time(now)] + (recipient.map { [.text($0.description)] } ?? []))
     }
 
     private func messages(_ condition: String, _ values: [Value]) throws -> [Message] {
