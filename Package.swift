@@ -78,6 +78,7 @@ let package = Package(
 
         // Town: those who act
         room("Town", "Supervised", uses: ["Effects", "Host", "Layout", "Ledger", "Vocabulary"]),
+        room("Town", "Polecats", uses: ["Effects", "Git", "Host", "Layout", "Ledger", "Vocabulary"]),
         tests(
             "PolecatsTests",
             uses: ["Effects", "Git", "Layout", "Ledger", "LedgerKit", "Polecats", "TestKit", "TownKit", "Vocabulary"]
@@ -89,6 +90,14 @@ let package = Package(
             "Dispatching",
             uses: ["Effects", "Git", "Host", "JSON", "Layout", "Ledger", "Polecats", "Stores", "Vocabulary"]
         ),
+        tests(
+            "DispatchingTests",
+            uses: ["Dispatching", "Git", "Ledger", "LedgerKit", "Polecats", "TestKit", "TownKit", "Vocabulary"]
+        ),
+        support(
+            "TownKit",
+            uses: ["Effects", "Git", "Host", "Layout", "LedgerKit", "Polecats", "TestKit", "Vocabulary"]
+        ),
 
         // Tools: what people and agents type
         room(
@@ -97,13 +106,6 @@ let package = Package(
             uses: [
                 "Arguments", "Basics", "Console", "Effects", "Host", "JSON", "Layout", "Ledger", "Stores", "Vocabulary",
             ]
-        tests(
-            "DispatchingTests",
-            uses: ["Dispatching", "Git", "Ledger", "LedgerKit", "Polecats", "TestKit", "TownKit", "Vocabulary"]
-        ),
-        support(
-            "TownKit",
-            uses: ["Effects", "Git", "Host", "Layout", "LedgerKit", "Polecats", "TestKit", "Vocabulary"]
         ),
     ]
 )
