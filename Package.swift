@@ -52,6 +52,7 @@ let package = Package(
             path: "Sources/Machine/CDoltLite",
             cSettings: [.define("DOLTLITE_BUILD_PREFIX", to: "\"\(engine)\"")]
         ),
+        tests("CDoltLiteTests", uses: ["CDoltLite"]),
         .target(name: "CSpawn", path: "Sources/Machine/CSpawn"),
         room("Machine", "Host", uses: ["Basics", "CSpawn", "Effects", "Vocabulary"]),
         tests("HostTests", uses: ["Effects", "Host"]),

@@ -7,7 +7,7 @@ from tree import Finding, Tree, declarations
 
 TYPES = {"struct", "class", "enum", "actor", "protocol", "typealias", "macro"}
 IN_PROTOCOLS = {"func", "var", "init", "subscript", "associatedtype", "typealias"}
-DEMANDED = {"==", "<", "hash", "encode", "next", "makeIterator", "index", "callAsFunction"}
+DEMANDED = {"==", "<", "hash", "encode", "next", "makeIterator", "index", "callAsFunction", "provideScope", "prepare"}
 NARROWER = {"internal", "private", "fileprivate"}
 COMMAND_ROOMS = tuple(f"Sources/Tools/{name}/" for name in ("BeadCommands", "TownCommands", "WorkCommands", "AgentCommands", "bd", "gt"))
 
