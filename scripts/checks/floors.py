@@ -1,7 +1,7 @@
 """Targets stand on floors, as docs/modules.md draws them: each uses lower floors only.
 
 The table's rows are `| floor | `Target` ... |`. The first digit of the floor is the storey and names the folder that the
-target lies in. Targets below Tests/Support have the floor `–`: TestKit uses the first storey only, and no program uses one.
+target lies in. A target written in C serves its own floor too. Targets below Tests/Support have the floor `–`: TestKit uses the first storey only, and no program uses one.
 """
 import re
 
@@ -20,6 +20,11 @@ def floors_of(tree):
             for name in re.findall(r"`(\w+)`", match[2]):
                 rows[name] = (int(match[1]) if match[1] != "–" else None, number)
     return rows
+
+
+def is_c(tree, target):
+    """Whether the target is written in C."""
+    return any(path.startswith(target.path + "/") and path.endswith(".c") for path in tree.files)
 
 
 def findings(tree):
@@ -47,7 +52,7 @@ def findings(tree):
                     yield Finding("Package.swift", 0, f"TestKit uses {used}, which is not of the first storey")
             elif below is None:
                 yield Finding("Package.swift", 0, f"{target.name} (floor {floor}) uses {used}, which is for tests")
-            elif below >= floor:
+            elif below > floor or below == floor and not is_c(tree, tree.targets[used]):
                 yield Finding("Package.swift", 0, f"{target.name} (floor {floor}) uses {used} (floor {below}), which is not below it")
 
 
@@ -68,6 +73,11 @@ def planted():
     yield Tree({TABLE: table}, good), []
     yield changed(Target("Basics", "Sources/Ground/Basics", ("SQL",))), ["Basics (floor 10) uses SQL (floor 21)"]
     yield changed(Target("Host", "Sources/Machine/Host", ("TestKit",))), ["Host (floor 20) uses TestKit, which is for tests"]
+    spawn = Target("Spawn", "Sources/Machine/Spawn")
+    rows = table + "| 20 | `Spawn` | |\n"
+    using = [Target("Host", "Sources/Machine/Host", ("Basics", "Spawn")), spawn]
+    yield Tree({TABLE: rows, "Sources/Machine/Spawn/spawn.c": ""}, changed(*using).targets.values()), []
+    yield Tree({TABLE: rows}, changed(*using).targets.values()), ["Host (floor 20) uses Spawn (floor 20)"]
     yield changed(Target("Host", "Sources/Host")), ["lies in Sources/Host, not Sources/Machine/Host"]
     yield changed(Target("Attic", "Sources/Attic")), ["target Attic has no row"]
     yield changed(Target("TestKit", "Tests/Support/TestKit", ("SQL",))), ["TestKit uses SQL"]
