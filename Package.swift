@@ -76,7 +76,6 @@ let package = Package(
             uses: ["Effects", "Git", "Layout", "Ledger", "LedgerKit", "Polecats", "TestKit", "TownKit", "Vocabulary"]
         ),
         room("Town", "Mail", uses: ["Basics", "Effects", "JSON", "Ledger", "Settings", "Stores", "Vocabulary"]),
-        room("Town", "Polecats", uses: ["Effects", "Git", "Host", "Layout", "Ledger", "Vocabulary"]),
         room(
             "Town",
             "Dispatching",
