@@ -40,6 +40,7 @@ let package = Package(
         room("Ground", "Vocabulary"),
         room("Ground", "Arguments", uses: ["Vocabulary"]),
         tests("ArgumentsTests", uses: ["Arguments", "Vocabulary"]),
+        room("Ground", "Effects", uses: ["Basics", "Vocabulary"]),
         room("Ground", "Console", uses: ["Arguments", "JSON", "Vocabulary"]),
         tests("ConsoleTests", uses: ["Arguments", "Console", "JSON", "Vocabulary"]),
         support("TestKit", uses: ["Basics", "Console", "Effects"]),
@@ -71,6 +72,14 @@ let package = Package(
         room("Records", "Views", uses: ["Basics", "JSON", "Ledger", "Vocabulary"]),
         support("LedgerKit", uses: ["Effects", "Ledger", "TestKit", "Vocabulary"]),
         room("Records", "Stores", uses: ["Effects", "Host", "Layout", "Ledger", "Settings", "Vocabulary"]),
+        tests(
+            "StoresTests",
+            uses: ["Effects", "Host", "Layout", "Ledger", "Settings", "Stores", "TestKit", "Vocabulary"]
+        ),
+
+        // Town: those who act
+        room("Town", "Supervised", uses: ["Effects", "Host", "Layout", "Ledger", "Vocabulary"]),
+        room("Town", "Polecats", uses: ["Effects", "Git", "Host", "Layout", "Ledger", "Vocabulary"]),
         tests(
             "PolecatsTests",
             uses: ["Effects", "Git", "Layout", "Ledger", "LedgerKit", "Polecats", "TestKit", "TownKit", "Vocabulary"]
