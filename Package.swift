@@ -78,6 +78,13 @@ let package = Package(
         ),
 
         // Town: those who act
+        room(
+            "Town",
+            "Sessions",
+            uses: [
+                "Effects", "Git", "Host", "JSON", "Layout", "Ledger", "Settings", "Supervised", "Tmux", "Vocabulary",
+            ]
+        ),
         room("Town", "Supervised", uses: ["Effects", "Host", "Layout", "Ledger", "Vocabulary"]),
         room("Town", "Polecats", uses: ["Effects", "Git", "Host", "Layout", "Ledger", "Vocabulary"]),
         tests(

@@ -42,6 +42,11 @@ package struct Supervision {
         try living().filter { $0.address == address.description }
     }
 
+    /// Every record of one agent or service, living or not.
+    package func recorded(of address: Address) throws -> [ProcessRecord] {
+        try hq.read.processes().filter { $0.address == address.description }
+    }
+
     /// The living daemon of this town.
     package func daemon() throws -> ProcessRecord? {
         try living().first { $0.kind == Duty.Kind.daemon.rawValue }

@@ -1,0 +1,64 @@
+package import Settings
+package import Vocabulary
+
+/// Why no agent can be started.
+package enum AgentFault: ProblemConvertible, Hashable {
+    case unknown(String)
+    case notInstalled(agent: String, program: String)
+
+    package var problem: Problem {
+        switch self {
+        case .unknown(let name):
+            Problem(
+                .notFound,
+                "there is no agent \(name)",
+                hints: [
+                    "`gt config agent list` shows the agents.", "`gt config agent set \(name) <command>` adds one.",
+                ]
+            )
+        case .notInstalled(let agent, let program):
+            Problem(
+                .environment,
+                "the agent \(agent) cannot be started: \(program) is not in PATH",
+                hints: ["Install \(program), or choose another agent with `gt config default-agent`."]
+            )
+        }
+    }
+}
+
+/// What is started for the name of an agent: a preset, with what the settings change of it.
+package struct AgentPlan: Sendable {
+    /// The name that was asked for.
+    package let name: String
+    /// `nil` for a program that no preset knows.
+    package let preset: AgentPreset?
+    package let command: String
+    package let arguments: [String]
+    /// Variables that the settings name for this agent.
+    package let environment: [String: String]
+
+    /// The agent where neither command line nor settings name one.
+    package static let builtInDefault = AgentPreset.claude.name
+
+    /// Resolves `name`, or the town's default agent where it is `nil`.
+    ///
+    /// Settings of the town win over a preset of the same name, member by member.
+    package init(_ name: String?, _ settings: TownSettings) throws(AgentFault) {
+        let name = name ?? settings.defaultAgent ?? Self.builtInDefault
+        let setting = settings[agent: name]
+        let preset = AgentPreset.named(setting?.provider ?? name)
+        guard let command = setting?.command ?? preset?.command else { throw .unknown(name) }
+        self.name = name
+        self.preset = preset
+        self.command = command
+        arguments = setting?.arguments ?? preset?.arguments ?? []
+        environment = setting?.environment ?? [:]
+    }
+
+    /// Whether it reads prose, such as the review of an earlier attempt.
+    package var isModel: Bool { preset?.isModel ?? true }
+
+    package var processNames: [String] {
+        preset?.processNames ?? [String(command.split(separator: "/").last ?? Substring(command))]
+    }
+}
