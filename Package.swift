@@ -99,7 +99,7 @@ let package = Package(
         ),
         tests(
             "DispatchingTests",
-            uses: ["Dispatching", "Git", "Ledger", "LedgerKit", "Polecats", "TestKit", "TownKit", "Vocabulary"]
+            uses: ["Dispatching", "Effects", "Git", "Ledger", "LedgerKit", "Polecats", "TestKit", "TownKit", "Vocabulary"]
         ),
         support(
             "TownKit",

@@ -1,4 +1,5 @@
 import Dispatching
+import Effects
 import Git
 import Ledger
 import LedgerKit

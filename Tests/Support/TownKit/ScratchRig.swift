@@ -1,6 +1,6 @@
 package import Effects
 package import Git
-package import Host
+import Host
 package import Layout
 package import LedgerKit
 package import Polecats
