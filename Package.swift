@@ -38,7 +38,7 @@ let package = Package(
         room("Ground", "JSON"),
         tests("JSONTests", uses: ["JSON"]),
         room("Ground", "Vocabulary"),
-        room("Ground", "Arguments", uses: ["Vocabulary"]),
+        room("Ground", "Arguments", uses: ["Basics", "Vocabulary"]),
         tests("ArgumentsTests", uses: ["Arguments", "Vocabulary"]),
         room("Ground", "Effects", uses: ["Basics", "Vocabulary"]),
         room("Ground", "Console", uses: ["Arguments", "JSON", "Vocabulary"]),
@@ -69,6 +69,10 @@ let package = Package(
         room("Records", "Settings", uses: ["Basics", "Host", "JSON", "Layout", "Vocabulary"]),
         tests("SettingsTests", uses: ["Basics", "Host", "JSON", "Layout", "Settings", "TestKit", "Vocabulary"]),
         room("Records", "Ledger", uses: ["Basics", "Effects", "JSON", "SQL", "Vocabulary"]),
+        tests(
+            "LedgerTests",
+            uses: ["Basics", "Effects", "JSON", "Ledger", "SQL", "TestKit", "Vocabulary"]
+        ),
         room("Records", "Views", uses: ["Basics", "JSON", "Ledger", "Vocabulary"]),
         support("LedgerKit", uses: ["Effects", "Ledger", "TestKit", "Vocabulary"]),
         room("Records", "Stores", uses: ["Effects", "Host", "Layout", "Ledger", "Settings", "Vocabulary"]),

@@ -1,3 +1,5 @@
+import Basics
+
 /// The words among `names` that `word` may have been meant to be, nearest first, three at most.
 ///
 /// Near is two edits away (one for words of three letters or fewer), or a word that begins with
@@ -12,25 +14,10 @@ package func nearMatches(_ word: String, among names: some Sequence<String>) -> 
         if letters.starts(with: typed), typed.count > 1 {
             found.append((name, 1))
         } else if abs(letters.count - typed.count) <= limit {
-            let edits = distance(typed, letters)
+            let edits = editDistance(typed, letters)
             if edits <= limit, edits < max(typed.count, letters.count) { found.append((name, edits)) }
         }
     }
     found.sort { ($0.distance, $0.name) < ($1.distance, $1.name) }
     return found.prefix(3).map(\.name)
-}
-
-/// How many insertions, removals and replacements (Levenshtein) part two words.
-private func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-    var row = Array(0...b.count)
-    for (i, x) in a.enumerated() {
-        var diagonal = row[0]
-        row[0] = i + 1
-        for (j, y) in b.enumerated() {
-            let above = row[j + 1]
-            row[j + 1] = min(above + 1, row[j] + 1, diagonal + (x == y ? 0 : 1))
-            diagonal = above
-        }
-    }
-    return row[b.count]
 }

@@ -36,11 +36,30 @@ extension Transaction {
     ///
     /// The time of the change, the times of start and end and the content hash follow by
     /// themselves; a change of state settles the graph. Nothing is written where nothing differs.
+    /// A state that means "done" is guarded like ``close(_:reason:session:isForced:)``.
     ///
     /// `event` says what happened where it is more than an update; `comment` goes into the event.
     /// The answer is the bead as it is now.
     @discardableResult
     package func update(
+        _ id: BeadID,
+        as event: Event.Kind? = nil,
+        comment: String? = nil,
+        _ body: (inout Bead) throws -> Void
+    ) throws -> Bead {
+        try edit(id, as: event, comment: comment) { bead in
+            let before = bead
+            try body(&bead)
+            let statuses = try read.statuses()
+            if statuses.category(of: bead.status) == .done, statuses.category(of: before.status) != .done {
+                try read.checkClosing(of: before, isForced: false, at: time)
+            }
+        }
+    }
+
+    /// An update without the guards of closing.
+    @discardableResult
+    func edit(
         _ id: BeadID,
         as event: Event.Kind? = nil,
         comment: String? = nil,
@@ -65,7 +84,10 @@ extension Transaction {
     private func followStatus(from old: Bead, to new: inout Bead) {
         guard new.status != old.status else { return }
         if new.status == .inProgress, new.startedAt == nil { new.startedAt = time }
-        if new.status == .closed { new.closedAt = new.closedAt ?? time }
+        if new.status == .closed {
+            new.closedAt = new.closedAt ?? time
+            new.closeReason = new.closeReason ?? "Closed"
+        }
         if old.status == .closed {
             new.closedAt = nil
             new.closeReason = nil

@@ -8,8 +8,11 @@ extension Transaction {
     /// `conditional-blocks` target is neither done nor pinned; a parent is blocked; a spawner it
     /// waits for keeps it waiting (``Blocking``). Targets that are not in this ledger keep nobody
     /// waiting.
-    func settle() throws {
-        guard !unsettled.isEmpty else { return }
+    ///
+    /// - Returns: the beads that were blocked and are now free to be worked on, by name.
+    @discardableResult
+    func settle() throws -> [BeadID] {
+        guard !unsettled.isEmpty else { return [] }
         let blocking = Blocking(read: read, statuses: try read.statuses())
         // What a changed state touches: dependents, children and those who wait for a parent's children.
         var queue = Array(unsettled)
@@ -19,6 +22,7 @@ extension Transaction {
             for other in around where queued.insert(other).inserted { queue.append(other) }
         }
         unsettled = []
+        var freed: Set<BeadID> = []
         while let id = queue.popLast() {
             queued.remove(id)
             guard let before = try blocking.state(of: id) else { continue }
@@ -29,8 +33,14 @@ extension Transaction {
                 "UPDATE \(before.shelf.beads) SET is_blocked = ?2 WHERE id = ?1",
                 [.text(id.description), .bool(after)]
             )
+            if after {
+                freed.remove(id)
+            } else if !blocking.statuses.releases(before.status) {
+                freed.insert(id)
+            }
             for child in try read.children(of: id) where queued.insert(child).inserted { queue.append(child) }
         }
+        return freed.sorted()
     }
 }
 
