@@ -65,13 +65,12 @@ let package = Package(
         // Records: what is written down
         room("Records", "Layout", uses: ["Basics", "Vocabulary"]),
         tests("LayoutTests", uses: ["Layout", "Vocabulary"]),
-        tests("LedgerTests", uses: ["Basics", "Effects", "Ledger", "LedgerKit", "TestKit", "Vocabulary"]),
         room("Records", "Settings", uses: ["Basics", "Host", "JSON", "Layout", "Vocabulary"]),
         tests("SettingsTests", uses: ["Basics", "Host", "JSON", "Layout", "Settings", "TestKit", "Vocabulary"]),
         room("Records", "Ledger", uses: ["Basics", "Effects", "JSON", "SQL", "Vocabulary"]),
         tests(
             "LedgerTests",
-            uses: ["Basics", "Effects", "JSON", "Ledger", "SQL", "TestKit", "Vocabulary"]
+            uses: ["Basics", "Effects", "JSON", "Ledger", "LedgerKit", "SQL", "TestKit", "Vocabulary"]
         ),
         room("Records", "Views", uses: ["Basics", "JSON", "Ledger", "Vocabulary"]),
         support("LedgerKit", uses: ["Effects", "Ledger", "TestKit", "Vocabulary"]),

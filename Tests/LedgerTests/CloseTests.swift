@@ -8,23 +8,19 @@ import Vocabulary
     @Test func writesEndReasonAndSession() throws {
         let town = try LedgerFixture()
         try town.beads("a")
-        let closing = try town.write { try $0.close(id("a"), reason: "shipped", session: "s1") }
-        #expect(closing.bead == (try town.bead("a")))
-        #expect(closing.bead.status == .closed)
-        #expect(closing.bead.closedAt == closing.bead.updatedAt)
-        #expect(closing.bead.closeReason == "shipped")
-        #expect(closing.bead.closedBySession == "s1")
-        #expect(!closing.wasClosed)
+        let closed = try town.write { try $0.close(id("a"), reason: "shipped", session: "s1") }
+        #expect(closed == (try town.bead("a")))
+        #expect(closed.status == .closed)
+        #expect(closed.closedAt == closed.updatedAt)
+        #expect(closed.closeReason == "shipped")
+        #expect(closed.closedBySession == "s1")
     }
 
     @Test func changesNothingTheSecondTime() throws {
         let town = try LedgerFixture()
         try town.beads("a")
         let first = try town.write { try $0.close(id("a"), reason: "shipped") }
-        let second = try town.write { try $0.close(id("a"), reason: "again") }
-        #expect(second.wasClosed)
-        #expect(second.bead == first.bead)
-        #expect(second.unblocked == [])
+        #expect(try town.write { try $0.close(id("a"), reason: "again") } == first)
     }
 
     @Test func tellsWhatItFreed() throws {
@@ -34,19 +30,29 @@ import Vocabulary
         try town.join("c", .parentChild, "b")
         try town.join("d", .blocks, "a")
         try town.join("d", .blocks, "e")
-        let closing = try town.write { try $0.close(id("a")) }
-        #expect(closing.unblocked == [id("b"), id("c")])
-        #expect(try town.write { try $0.close(id("e")) }.unblocked == [id("d")])
+        let freed = try town.write {
+            try $0.close(id("a"))
+            return try $0.freed()
+        }
+        #expect(freed == [id("b"), id("c")])
+        let later = try town.write {
+            try $0.close(id("e"))
+            return try $0.freed()
+        }
+        #expect(later == [id("d")])
     }
 
     @Test func refusesWhileBlockersAreOpen() throws {
         let town = try LedgerFixture()
         try town.beads("a", "b")
         try town.join("b", .blocks, "a")
-        #expect(throws: CloseFault.openBlockers(id("b"), [id("a")])) { try town.write { try $0.close(id("b")) } }
+        #expect(throws: CloseFault.blocked(id("b"), by: [id("a")])) { try town.write { try $0.close(id("b")) } }
         #expect(try town.bead("b").status == .open)
-        let closing = try town.write { try $0.close(id("b"), isForced: true) }
-        #expect(closing.unblocked == [])
+        let freed = try town.write {
+            try $0.close(id("b"), force: true)
+            return try $0.freed()
+        }
+        #expect(freed == [])
         #expect(try town.bead("b").isBlocked == false)
     }
 
@@ -67,10 +73,10 @@ import Vocabulary
         try town.beads("p") { $0.isPinned = true }
         try town.beads("t") { $0.isTemplate = true }
         #expect(throws: CloseFault.pinned(id("p"))) { try town.write { try $0.close(id("p")) } }
-        try town.write { try $0.close(id("p"), isForced: true) }
+        try town.write { try $0.close(id("p"), force: true) }
         for force in [false, true] {
             #expect(throws: CloseFault.template(id("t"))) {
-                try town.write { try $0.close(id("t"), isForced: force) }
+                try town.write { try $0.close(id("t"), force: force) }
             }
         }
     }
@@ -82,8 +88,8 @@ import Vocabulary
             $0.awaitType = "timer"
             $0.timeoutNanoseconds = 3_600_000_000_000
         }
-        let end = try town.bead("g").createdAt.advanced(by: .seconds(3600)).inSeconds
-        #expect(throws: CloseFault.unmetGate(id("g"), "its timer runs until \(end)")) {
+        let end = try town.bead("g").createdAt.advanced(by: .seconds(3600))
+        #expect(throws: CloseFault.gateWaits(id("g"), until: end)) {
             try town.write { try $0.close(id("g")) }
         }
         town.time.pause(.seconds(3600))
@@ -97,7 +103,7 @@ import Vocabulary
         try town.beads("a", "b")
         try town.join("b", .blocks, "a")
         for status in [BeadStatus.closed, BeadStatus(rawValue: "shipped")] {
-            #expect(throws: CloseFault.openBlockers(id("b"), [id("a")])) {
+            #expect(throws: CloseFault.blocked(id("b"), by: [id("a")])) {
                 try town.write { try $0.update(id("b")) { $0.status = status } }
             }
         }
@@ -117,12 +123,5 @@ import Vocabulary
         #expect(bead.closedAt == nil && bead.closeReason == nil && bead.closedBySession == nil)
         #expect(try town.bead("b").isBlocked)
         #expect(try town.ledger.read.comments(on: id("a")).map(\.text) == ["not yet"])
-    }
-
-    @Test func reopeningLeavesWorkUnderWayAlone() throws {
-        let town = try LedgerFixture()
-        try town.beads("a")
-        let claimed = try town.write { try $0.claim(id("a"), for: "toast") }
-        #expect(try town.write { try $0.reopen(id("a")) } == claimed)
     }
 }

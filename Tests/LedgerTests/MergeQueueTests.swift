@@ -79,15 +79,15 @@ import Vocabulary
 
     @Test func onlyOneClaimSucceedsAndAnOldLeaseIsRefused() throws {
         let filed = try file(1)
-        try write { try $0.claim(filed.id, for: "a") != nil }
+        try write { try $0.claimRequest(filed.id, for: "a") != nil }
         let held = try #require(try ledger.read.request(filed.id))
         #expect(held.state == .claimed && held.lease.owner == "a" && held.lease.token.value == 1)
-        #expect(try write { try $0.claim(filed.id, for: "b") == nil })
+        #expect(try write { try $0.claimRequest(filed.id, for: "b") == nil })
         try write { transaction -> Bool in
             try transaction.release(held)
             return true
         }
-        try write { try $0.claim(filed.id, for: "b") != nil }
+        try write { try $0.claimRequest(filed.id, for: "b") != nil }
         #expect(throws: MergeRequestFault.leaseLost(filed.id)) {
             try write { transaction -> Bool in
                 try transaction.conclude(held, as: .merged, commit: "c", reason: "late")
@@ -98,7 +98,7 @@ import Vocabulary
 
     @Test func aParkedRequestWaitsUntilAPersonSendsItBack() throws {
         let filed = try file(1)
-        try write { try $0.claim(filed.id, for: "a") != nil }
+        try write { try $0.claimRequest(filed.id, for: "a") != nil }
         let held = try #require(try ledger.read.request(filed.id))
         try write { transaction -> Bool in
             try transaction.conclude(held, as: .parked, reason: "hook said no")

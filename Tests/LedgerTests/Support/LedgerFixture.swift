@@ -32,7 +32,7 @@ struct LedgerFixture {
     }
 
     /// The same file through another connection.
-    func another(_ mode: Database.Mode = .writing) throws -> Ledger {
+    func another(_ mode: Ledger.Mode = .writing) throws -> Ledger {
         try Ledger(at: path, mode, project: LedgerFixture.project, effects: effects)
     }
 

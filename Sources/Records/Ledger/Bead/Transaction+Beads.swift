@@ -36,7 +36,7 @@ extension Transaction {
     ///
     /// The time of the change, the times of start and end and the content hash follow by
     /// themselves; a change of state settles the graph. Nothing is written where nothing differs.
-    /// A state that means "done" is guarded like ``close(_:reason:session:isForced:)``.
+    /// A state that means "done" is guarded like ``close(_:reason:session:force:)``.
     ///
     /// `event` says what happened where it is more than an update; `comment` goes into the event.
     /// The answer is the bead as it is now.
@@ -52,7 +52,7 @@ extension Transaction {
             try body(&bead)
             let statuses = try read.statuses()
             if statuses.category(of: bead.status) == .done, statuses.category(of: before.status) != .done {
-                try read.checkClosing(of: before, isForced: false, at: time)
+                try guardClosing(before, isForced: false)
             }
         }
     }

@@ -1,5 +1,5 @@
 import SQL
-import Vocabulary
+package import Vocabulary
 
 extension Transaction {
     /// Brings the blocked flags around everything that changed in line with the graph.
@@ -8,11 +8,8 @@ extension Transaction {
     /// `conditional-blocks` target is neither done nor pinned; a parent is blocked; a spawner it
     /// waits for keeps it waiting (``Blocking``). Targets that are not in this ledger keep nobody
     /// waiting.
-    ///
-    /// - Returns: the beads that were blocked and are now free to be worked on, by name.
-    @discardableResult
-    func settle() throws -> [BeadID] {
-        guard !unsettled.isEmpty else { return [] }
+    func settle() throws {
+        guard !unsettled.isEmpty else { return }
         let blocking = Blocking(read: read, statuses: try read.statuses())
         // What a changed state touches: dependents, children and those who wait for a parent's children.
         var queue = Array(unsettled)
@@ -22,7 +19,6 @@ extension Transaction {
             for other in around where queued.insert(other).inserted { queue.append(other) }
         }
         unsettled = []
-        var freed: Set<BeadID> = []
         while let id = queue.popLast() {
             queued.remove(id)
             guard let before = try blocking.state(of: id) else { continue }
@@ -34,13 +30,18 @@ extension Transaction {
                 [.text(id.description), .bool(after)]
             )
             if after {
-                freed.remove(id)
+                released.remove(id)
             } else if !blocking.statuses.releases(before.status) {
-                freed.insert(id)
+                released.insert(id)
             }
             for child in try read.children(of: id) where queued.insert(child).inserted { queue.append(child) }
         }
-        return freed.sorted()
+    }
+
+    /// The beads that were blocked and that this transaction has freed so far, by name.
+    package func freed() throws -> [BeadID] {
+        try settle()
+        return released.sorted()
     }
 }
 

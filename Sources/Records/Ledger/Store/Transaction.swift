@@ -21,6 +21,8 @@ package final class Transaction {
     private var events: [Event] = []
     /// Beads whose state or edges changed, so that the blocked flags around them must be settled.
     var unsettled: Set<BeadID> = []
+    /// Beads that were blocked and are not any more, nor done.
+    var released: Set<BeadID> = []
     private var outboxRows = 0
 
     init(database: Database, time: Timestamp, actor: Actor, _ operation: OperationID) {

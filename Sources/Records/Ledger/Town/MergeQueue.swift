@@ -97,7 +97,7 @@ extension Transaction {
     }
 
     /// Takes an open request for `owner`; `nil` where it is not open any more.
-    package func claim(_ id: BeadID, for owner: String) throws -> MergeRequestRecord? {
+    package func claimRequest(_ id: BeadID, for owner: String) throws -> MergeRequestRecord? {
         guard var request = try read.request(id), request.state == .open else { return nil }
         request.state = .claimed
         request.lease = MergeRequestRecord.Lease(owner: owner, token: request.lease.token.next)

@@ -16,20 +16,31 @@ package enum ClaimFault: ProblemConvertible, Hashable {
 }
 
 extension Transaction {
-    /// Takes an open bead for `holder`, by default the transaction's actor: compare and set.
+    /// Takes a bead for `holder`, by default the transaction's actor: compare and set, so that of
+    /// several who try only one succeeds.
     ///
-    /// Who holds it already and has it in progress takes it again without any change.
+    /// What `ready` shows can be taken: open beads, those in a custom active state, and deferred ones
+    /// whose time has come, as long as nobody else is their assignee. Who holds it already and has
+    /// it in progress takes it again without any change. Whether it is blocked is not asked.
     @discardableResult
     package func claim(_ id: BeadID, for holder: String? = nil) throws -> Bead {
         let holder = holder ?? actor.description
         guard let bead = try read.bead(id) else { throw BeadFault.missing(id) }
         let current = bead.assignee ?? ""
         if bead.status == .inProgress, current == holder { return bead }
+        guard try isFree(bead) else {
+            if bead.status == .inProgress, !current.isEmpty { throw ClaimFault.held(id, by: current) }
+            throw ClaimFault.notOpen(id, bead.status)
+        }
         guard current.isEmpty || current == holder else { throw ClaimFault.held(id, by: current) }
-        guard bead.status == .open else { throw ClaimFault.notOpen(id, bead.status) }
         return try update(id, as: .claimed) {
             $0.status = .inProgress
             $0.assignee = holder
         }
+    }
+
+    private func isFree(_ bead: Bead) throws -> Bool {
+        if bead.status == .deferred, let waking = bead.deferUntil { return waking <= time }
+        return try read.statuses().category(of: bead.status) == .active
     }
 }

@@ -42,7 +42,7 @@ extension Transaction {
     ///
     /// The reason stands in the bead and in the event; `session` is the one whose work ends with
     /// it; `force` passes every guard but that of templates. What stands in the way is thrown as
-    /// `CloseFault`.
+    /// `CloseFault`. ``freed()`` tells afterwards whose way this cleared.
     @discardableResult
     package func close(
         _ id: BeadID,
@@ -52,9 +52,8 @@ extension Transaction {
     ) throws -> Bead {
         guard let bead = try read.bead(id) else { throw BeadFault.missing(id) }
         guard bead.status != .closed else { return bead }
-        guard !bead.isTemplate else { throw CloseFault.template(id) }
-        if !force { try guardClosing(bead) }
-        return try update(id, as: .closed, comment: reason) {
+        try guardClosing(bead, isForced: force)
+        return try edit(id, as: .closed, comment: reason) {
             $0.status = .closed
             $0.closeReason = reason
             $0.closedBySession = session
@@ -62,7 +61,10 @@ extension Transaction {
         }
     }
 
-    private func guardClosing(_ bead: Bead) throws {
+    /// Throws what stands against the end of a bead, a `CloseFault`.
+    func guardClosing(_ bead: Bead, isForced: Bool) throws {
+        guard !bead.isTemplate else { throw CloseFault.template(bead.id) }
+        if isForced { return }
         if bead.isPinned || bead.status == .pinned { throw CloseFault.pinned(bead.id) }
         let statuses = try read.statuses()
         func isOpen(_ id: BeadID) throws -> Bool {
@@ -77,8 +79,9 @@ extension Transaction {
             let end = bead.createdAt.advanced(by: .nanoseconds(wait))
             if end > time { throw CloseFault.gateWaits(bead.id, until: end) }
         }
-        let blockers = try read.edges(from: bead.id).filter(\.type.isBlocking).map(\.target).filter(isOpen)
-        if !blockers.isEmpty { throw CloseFault.blocked(bead.id, by: blockers) }
+        let blocking = Blocking(read: read, statuses: statuses)
+        let blockers = try read.edges(from: bead.id).filter { try $0.type != .parentChild && blocking.holds($0) }
+        if !blockers.isEmpty { throw CloseFault.blocked(bead.id, by: blockers.map(\.target)) }
     }
 
     /// Opens a bead again, with the reason as a comment; one that is open already stays as it is.
