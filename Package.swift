@@ -94,7 +94,8 @@ let package = Package(
             "PolecatsTests",
             uses: ["Effects", "Git", "Layout", "Ledger", "LedgerKit", "Polecats", "TestKit", "TownKit", "Vocabulary"]
         ),
-        room("Town", "Mail", uses: ["Basics", "Effects", "JSON", "Ledger", "Settings", "Stores", "Vocabulary"]),
+        room("Town", "Convoys", uses: ["Basics", "JSON", "Ledger", "Mail", "Stores", "Vocabulary"]),
+        room("Town", "Mail", uses: ["Basics", "JSON", "Ledger", "Settings", "Stores", "Vocabulary"]),
         room(
             "Town",
             "Dispatching",

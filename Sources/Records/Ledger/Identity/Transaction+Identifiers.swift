@@ -4,9 +4,19 @@ package import Vocabulary
 extension Transaction {
     /// A free identifier for a new top-level bead; the counter that its length needs is kept, not
     /// counted.
-    package func makeIdentifier(for bead: Bead, prefix: Prefix, infix: String? = nil) throws -> BeadID {
+    ///
+    /// `infix` parts identifiers of a kind from all others; theirs have at least `shortest`
+    /// characters behind it.
+    package func makeIdentifier(
+        for bead: Bead,
+        prefix: Prefix,
+        infix: String? = nil,
+        shortest: Int = 1
+    ) throws -> BeadID {
         let full = infix.map { "\(prefix)-\($0)" } ?? prefix.description
-        let limits = try read.identifierLimits()
+        var limits = try read.identifierLimits()
+        limits.shortest = max(limits.shortest, shortest)
+        limits.longest = max(limits.longest, limits.shortest)
         let generator = IDGenerator(
             title: bead.title,
             body: bead.description,

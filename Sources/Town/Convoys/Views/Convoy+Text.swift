@@ -1,0 +1,32 @@
+import Basics
+import Ledger
+import Vocabulary
+
+extension Convoy {
+    /// The line of a list; `number` is what ``ConvoyBook/convoy(_:)-(String)`` takes, where there is one.
+    package func line(number: Int?) -> String {
+        let mark = status == .closed ? "✓" : "●"
+        let place = number.map { "\($0). " } ?? ""
+        return "  \(place)🚚 \(id): \(title) \(mark) \(doneCount)/\(members.count)"
+    }
+
+    /// The convoy with all it tracks.
+    package var lines: [String] {
+        var lines = [
+            "🚚 \(id): \(title)",
+            "",
+            "  Status:    \(status)",
+            "  Progress:  \(doneCount)/\(members.count) completed",
+            "  Created:   \(createdAt.minute)",
+        ]
+        if !watchers.isEmpty { lines.append("  Watchers:  \(watchers.map(\.description).joined(separator: ", "))") }
+        lines += ["", "  Tracked issues:"]
+        return lines + members.map { "    \($0.mark) \($0.id): \($0.status == nil ? "(not found)" : $0.title)" }
+    }
+}
+
+extension Convoy.Member {
+    private static let workMarks: [BeadStatus: String] = [.closed: "✓", .inProgress: "▶", .hooked: "▶"]
+
+    fileprivate var mark: String { status.map { Self.workMarks[$0] ?? "○" } ?? "✗" }
+}
