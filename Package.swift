@@ -109,6 +109,18 @@ let package = Package(
             "TownKit",
             uses: ["Effects", "Git", "Host", "Layout", "LedgerKit", "Polecats", "TestKit", "Vocabulary"]
         ),
+        room(
+            "Town",
+            "Refinery",
+            uses: ["Basics", "Effects", "Git", "Host", "JSON", "Layout", "Ledger", "Settings", "Vocabulary"]
+        ),
+        tests(
+            "RefineryTests",
+            uses: [
+                "Basics", "Effects", "Git", "Host", "JSON", "Layout", "Ledger", "LedgerKit", "Refinery", "Settings",
+                "TestKit", "Vocabulary",
+            ]
+        ),
 
         // Tools: what people and agents type
         room(
