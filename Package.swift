@@ -99,7 +99,10 @@ let package = Package(
         room(
             "Town",
             "Dispatching",
-            uses: ["Effects", "Git", "Host", "JSON", "Layout", "Ledger", "Polecats", "Stores", "Vocabulary"]
+            uses: [
+                "Effects", "Git", "Host", "JSON", "Layout", "Ledger", "Polecats", "Sessions", "Settings", "Stores",
+                "Supervised", "Vocabulary",
+            ]
         ),
         tests(
             "DispatchingTests",

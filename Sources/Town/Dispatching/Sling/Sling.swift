@@ -1,8 +1,10 @@
-package import Effects
+import Effects
 import Git
 import Layout
 package import Ledger
-package import Polecats
+import Polecats
+import Sessions
+import Settings
 package import Stores
 package import Vocabulary
 
@@ -20,87 +22,54 @@ package struct Sling {
         package let notes: [String]
     }
 
-    /// What the sling needs of the rooms that know sessions and agents.
-    package struct Sessions {
-        /// Whether a session of this occupation lives.
-        package var isRunning: (AgentRecord) throws -> Bool
-        /// Starts the session of this occupation.
-        package var start: (AgentRecord) throws -> Void
-        /// Whether a process of an earlier occupation still lives in that seat, or its name is taken.
-        package var isVacant: (SeatName) throws -> Bool
-
-        package init(
-            isRunning: @escaping (AgentRecord) throws -> Bool,
-            start: @escaping (AgentRecord) throws -> Void,
-            isVacant: @escaping (SeatName) throws -> Bool
-        ) {
-            self.isRunning = isRunning
-            self.start = start
-            self.isVacant = isVacant
-        }
-    }
-
-    let seats: Seats
-    let stores: Stores
-    let deliveries: Deliveries
+    let site: Worksite
     let workplace: Workplace
-    let sessions: Sessions
-    /// The branch that work begins from and lands on.
-    let branch: String
-    let effects: Effects
+    let deliveries: Deliveries
 
-    package init(
-        seats: Seats,
-        stores: Stores,
-        deliveries: Deliveries,
-        workplace: Workplace,
-        sessions: Sessions,
-        branch: String,
-        effects: Effects
-    ) {
-        self.seats = seats
-        self.stores = stores
-        self.deliveries = deliveries
+    package init(_ site: Worksite, _ workplace: Workplace, _ deliveries: Deliveries) {
+        self.site = site
         self.workplace = workplace
-        self.sessions = sessions
-        self.branch = branch
-        self.effects = effects
+        self.deliveries = deliveries
     }
 
-    /// Slings one bead; `agent` is the name of the program, `isModel` whether it can read a review.
-    package func run(_ bead: BeadID, agent: String, isModel: Bool, isForced: Bool) throws -> Report {
-        try stores.hq().read.requireRunningTown()
-        let seat = try effects.steps.run("sling", 1) { try take(bead, agent: agent, isForced: isForced) }
-        return try carryOn(seat, isModel: isModel)
+    /// Slings one bead to the agent of that name or to the rig's.
+    ///
+    /// `isForced` goes past blockers and past the limit of attempts, never past another holder.
+    package func run(_ bead: BeadID, agent: String?, isForced: Bool) throws -> Report {
+        try site.stores.hq().read.requireRunningTown()
+        let name = try site.plan(agent).name
+        let seat = try site.effects.steps.run("sling", 1) { try take(bead, agent: name, isForced: isForced) }
+        return try carryOn(seat)
     }
 
     /// Completes the steps after the first for a seat that has a bead on its hook.
-    package func carryOn(_ seat: AgentRecord, isModel: Bool) throws -> Report {
-        if try sessions.isRunning(seat) { return Report(seat: seat, wasRunning: true, notes: []) }
+    package func carryOn(_ seat: AgentRecord) throws -> Report {
+        if try site.isRunning(seat) { return Report(seat: seat, wasRunning: true, notes: []) }
         var notes: [String] = []
-        try effects.steps.run("sling", 2) { notes += try prepareWorkplace(of: seat, isModel: isModel) }
-        try effects.steps.run("sling", 3) { notes += try deliver() }
-        try effects.steps.run("sling", 4) { try sessions.start(seat) }
+        try site.effects.steps.run("sling", 2) { notes += try prepareWorkplace(of: seat) }
+        try site.effects.steps.run("sling", 3) { notes += try deliver() }
+        try site.effects.steps.run("sling", 4) { try site.start(seat) }
         return Report(seat: seat, wasRunning: false, notes: notes)
     }
 
     private func take(_ bead: BeadID, agent: String, isForced: Bool) throws -> AgentRecord {
-        let ledger = try stores.rig(seats.rig.name, .writing)
+        let ledger = try site.ledger()
         if let holder = try ledger.read.agent(holding: bead) { return holder }
-        let incarnation = effects.makeIncarnation()
+        let incarnation = site.effects.makeIncarnation()
+        let operation = site.effects.makeOperation()
         let message = "gt: sling \(bead)"
-        _ = try ledger.transaction(as: stores.actor, effects.makeOperation(), message: message) {
-            transaction -> BeadID in
-            let seat = try seats.take(
+        _ = try ledger.transaction(as: site.stores.actor, operation, message: message) { transaction -> BeadID in
+            let seat = try site.seats.take(
                 bead,
                 agent: agent,
                 incarnation: incarnation,
                 isForced: isForced,
                 in: transaction,
-                isUsable: sessions.isVacant
+                isUsable: site.isVacant
             )
             if seat.incarnation == incarnation, let title = try transaction.read.bead(bead)?.title {
-                try transaction.post("convoy", to: TownLayout.database, payload(bead, title))
+                let slung = SlungBead(bead: bead, title: title, rig: site.rig.name)
+                try transaction.post("convoy", to: TownLayout.database, slung.json)
             }
             return seat.id
         }
@@ -108,12 +77,8 @@ package struct Sling {
         return seat
     }
 
-    private func payload(_ bead: BeadID, _ title: String) -> String {
-        SlungBead(bead: bead, title: title, rig: seats.rig.name).json
-    }
-
-    private func prepareWorkplace(of seat: AgentRecord, isModel: Bool) throws -> [String] {
-        let read = try stores.rig(seats.rig.name, .writing).read
+    private func prepareWorkplace(of seat: AgentRecord) throws -> [String] {
+        let read = try site.ledger().read
         guard let hook = seat.hook, let bead = try read.bead(hook) else { throw SeatFault.emptyHook(seat.id) }
         // Once primed, what lies there is work.
         guard bead.status == .hooked else { return [] }
@@ -123,8 +88,8 @@ package struct Sling {
             for: bead,
             labels: try read.labels(of: hook),
             earlier: earlier?.branch,
-            isModel: isModel,
-            branch: branch
+            isModel: try site.plan(seat.agent).isModel,
+            branch: site.identity.defaultBranch
         )
         try workplace.prepare(seat, at: start)
         return silence.map { ["the remote did not answer (\($0)); going on from \(start.short)"] } ?? []
@@ -132,9 +97,9 @@ package struct Sling {
 
     private func deliver() throws -> [String] {
         let report = try deliveries.deliver(
-            from: seats.rig.database,
-            in: stores,
-            operation: effects.makeOperation()
+            from: site.rig.database,
+            in: site.stores,
+            operation: site.effects.makeOperation()
         )
         return report.left.map { "\($0.row.kind) for \($0.row.target) waits: \($0.reason.summary)" }
     }
