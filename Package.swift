@@ -133,5 +133,21 @@ let package = Package(
                 "Arguments", "Basics", "Console", "Effects", "Host", "JSON", "Layout", "Ledger", "Stores", "Vocabulary",
             ]
         ),
+        room(
+            "Town",
+            "Rigs",
+            uses: ["Effects", "Git", "Host", "JSON", "Layout", "Ledger", "Settings", "Stores", "Vocabulary"]
+        ),
+        tests(
+            "RigsTests",
+            uses: [
+                "Effects", "Git", "Host", "Layout", "Ledger", "Rigs", "Settings", "Stores", "TestKit", "TownKit",
+                "Vocabulary",
+            ]
+        ),
+        support(
+            "TownKit",
+            uses: ["Effects", "Git", "Host", "Layout", "Settings", "Stores", "TestKit", "Vocabulary"]
+        ),
     ]
 )

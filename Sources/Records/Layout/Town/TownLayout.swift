@@ -36,6 +36,12 @@ package struct TownLayout: Hashable, Sendable {
     /// The file of the lock `name`, such as `town`, `rig-shop` or `refinery-shop`.
     package func lock(_ name: String) -> String { "\(locks)/\(name).lock" }
 
+    /// What is being done to the set of rigs at the moment; a file here outlives a killed command, so that another completes it.
+    package var pending: String { daemon + "/pending" }
+
+    /// What is being done to the rig `name`.
+    package func pendingRig(_ name: RigName) -> String { "\(pending)/\(name).json" }
+
     /// What may vanish at any time.
     package var runtime: String { root + "/.runtime" }
     /// Heartbeats, in a plain SQLite file.
