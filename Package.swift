@@ -95,6 +95,11 @@ let package = Package(
             uses: ["Effects", "Git", "Layout", "Ledger", "LedgerKit", "Polecats", "TestKit", "TownKit", "Vocabulary"]
         ),
         room("Town", "Convoys", uses: ["Basics", "JSON", "Ledger", "Mail", "Stores", "Vocabulary"]),
+        room(
+            "Town",
+            "Priming",
+            uses: ["Basics", "Effects", "JSON", "Layout", "Ledger", "Polecats", "Settings", "Stores", "Vocabulary"]
+        ),
         room("Town", "Mail", uses: ["Basics", "JSON", "Ledger", "Settings", "Stores", "Vocabulary"]),
         room(
             "Town",
@@ -106,7 +111,9 @@ let package = Package(
         ),
         tests(
             "DispatchingTests",
-            uses: ["Dispatching", "Effects", "Git", "Ledger", "LedgerKit", "Polecats", "TestKit", "TownKit", "Vocabulary"]
+            uses: [
+                "Dispatching", "Effects", "Git", "Ledger", "LedgerKit", "Polecats", "TestKit", "TownKit", "Vocabulary",
+            ]
         ),
         support(
             "TownKit",
