@@ -137,7 +137,8 @@ let package = Package(
             "Tools",
             "CommandKit",
             uses: [
-                "Arguments", "Basics", "Console", "Effects", "Host", "JSON", "Layout", "Ledger", "Stores", "Vocabulary",
+                "Arguments", "Basics", "Console", "Dispatching", "Effects", "Host", "JSON", "Layout", "Ledger",
+                "Sessions", "Stores", "Supervised", "Tmux", "Vocabulary",
             ]
         ),
         room(

@@ -16,6 +16,8 @@ package final class CommandContext {
     package private(set) var path: [String] = []
     /// Where the command was started, or what `--directory` says; an absolute path.
     package private(set) var folder: String
+    /// How parts of an action reach other ledgers; filled by the program that has the rooms for it.
+    package var deliveries = Deliveries()
     private var opened: Stores?
 
     /// Nothing is opened until a command asks for it.
