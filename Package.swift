@@ -117,7 +117,9 @@ let package = Package(
         ),
         support(
             "TownKit",
-            uses: ["Effects", "Git", "Host", "Layout", "LedgerKit", "Polecats", "TestKit", "Vocabulary"]
+            uses: [
+                "Effects", "Git", "Host", "Layout", "LedgerKit", "Polecats", "Settings", "Stores", "TestKit", "Vocabulary",
+            ]
         ),
         room(
             "Town",
@@ -152,10 +154,6 @@ let package = Package(
                 "Effects", "Git", "Host", "Layout", "Ledger", "Rigs", "Settings", "Stores", "TestKit", "TownKit",
                 "Vocabulary",
             ]
-        ),
-        support(
-            "TownKit",
-            uses: ["Effects", "Git", "Host", "Layout", "Settings", "Stores", "TestKit", "Vocabulary"]
         ),
     ]
 )
