@@ -15,6 +15,7 @@ package struct FileFacts: Hashable, Sendable {
     package let links: Int
     /// Seconds since 1970 of the last change of the content.
     package let modified: Int
+    package let modifiedNanoseconds: Int
 }
 
 extension Files {
@@ -39,6 +40,9 @@ extension Files {
         var record = stat()
         return stat(path, &record) == 0 && record.st_mode & S_IFMT == S_IFREG
     }
+
+    /// Whether this process may read the file.
+    package static func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
 
     /// Names in a folder in the order of their bytes, without `.` and `..`.
     package static func list(_ folder: String) throws(FileFailure) -> [String] {
@@ -129,8 +133,10 @@ extension FileFacts {
         mode = Int(record.st_mode & 0o7777)
         #if canImport(Glibc)
             modified = record.st_mtim.tv_sec
+            modifiedNanoseconds = record.st_mtim.tv_nsec
         #else
             modified = record.st_mtimespec.tv_sec
+            modifiedNanoseconds = record.st_mtimespec.tv_nsec
         #endif
     }
 }

@@ -1,0 +1,134 @@
+import Effects
+import Git
+import Host
+
+/// What is in a worktree at one moment, looked at but not yet stored.
+struct Observation {
+    /// A file as the folder has it.
+    struct Item {
+        let path: String
+        /// `nil`: it is tracked and gone.
+        let facts: FileFacts?
+    }
+
+    let head: GitHash
+    let branch: String?
+    let status: [String]
+    let items: [Item]
+    /// Files beside the index in git's own folder of the worktree.
+    let state: [Item]
+    let leftOut: [String]
+    let stashes: [StashEntry]
+    /// Where the index lies, if there is one.
+    let index: String?
+    let folder: String
+
+    /// Changes when anything that is looked at changes.
+    var fingerprint: String {
+        func text(_ item: Item) -> String {
+            guard let facts = item.facts else { return "\(item.path) -" }
+            return
+                "\(item.path) \(facts.kind) \(facts.size) \(facts.mode) \(facts.modified) \(facts.modifiedNanoseconds)"
+        }
+        let parts =
+            [head.description, branch ?? ""] + status + items.map(text)
+            + state.map { "\($0.path) \($0.facts?.size ?? 0)" }
+        return parts.joined(separator: "\n")
+    }
+
+    /// Nothing here but what HEAD says and what beside it belongs to no work under way.
+    var isClean: Bool { items.isEmpty && stashes.isEmpty && leftOut.isEmpty }
+}
+
+extension Worktrees {
+    /// Ignored files and folders up to this size are kept; larger ones can be made again by whoever
+    /// made the rule that ignores them.
+    package static let ignoredLimit = 4_000_000
+
+    /// Looks at the worktree in `path`.
+    func observe(_ path: String) throws -> Observation {
+        let git = try worktree(path)
+        let status = try git.status(withIgnored: true)
+        guard let head = status.head else { throw WorktreeFault.noCommit(path) }
+        let folder = try git.ownFolder()
+        if let inner = try? Files.list("\(folder)/modules"), !inner.isEmpty {
+            throw WorktreeFault.submodules(path, inner)
+        }
+        var collector = Collector(root: path)
+        for entry in status.entries { try collector.take(entry) }
+        // Of files with these marks git does not say that they changed.
+        for name in try git.hiddenFiles() where Files.exists("\(path)/\(name)") {
+            try collector.takeTree(name)
+        }
+        var beside = Collector(root: folder)
+        for name in try Files.list(folder) where !Self.isRemade(name) { try beside.takeTree(name) }
+        let index = "\(folder)/index"
+        return Observation(
+            head: head,
+            branch: status.branch,
+            status: status.entries.filter { $0.kind != .ignored }.map { "\($0.code) \($0.path)" },
+            items: collector.items,
+            state: beside.items,
+            leftOut: collector.leftOut,
+            stashes: try repository.stashEntries().filter { $0.isOn(branch: status.branch) },
+            index: Files.exists(index) ? index : nil,
+            folder: folder
+        )
+    }
+
+    /// Written by git when the worktree is made anew, or a part of the index.
+    private static func isRemade(_ name: String) -> Bool {
+        ["HEAD", "index", "gitdir", "commondir", "locked", "modules"].contains(name) || name.hasSuffix(".lock")
+            || name.hasPrefix("sharedindex.")
+    }
+}
+
+/// Collects files below a folder.
+private struct Collector {
+    let root: String
+    var items: [Observation.Item] = []
+    var leftOut: [String] = []
+    private var taken: Set<String> = []
+
+    init(root: String) { self.root = root }
+
+    mutating func take(_ entry: GitStatus.Entry) throws {
+        let name = entry.path.hasSuffix("/") ? String(entry.path.dropLast()) : entry.path
+        switch entry.kind {
+        case .changed, .unmerged:
+            guard let facts = Files.facts(of: "\(root)/\(name)") else {
+                if taken.insert(name).inserted { items.append(Observation.Item(path: name, facts: nil)) }
+                return
+            }
+            // Where git tracks something and a folder stands: a repository, or new files listed apart.
+            if facts.kind == .folder {
+                if Files.exists("\(root)/\(name)/.git") { throw WorktreeFault.submodules(root, [name]) }
+                items.append(Observation.Item(path: name, facts: nil))
+            } else {
+                try takeTree(name)
+            }
+        case .untracked: try takeTree(name)
+        case .ignored:
+            let size = Files.treeSize("\(root)/\(name)")
+            if size <= Worktrees.ignoredLimit {
+                try takeTree(name)
+            } else {
+                leftOut.append("\(entry.path) (ignored, \(size) bytes)")
+            }
+        }
+    }
+
+    mutating func takeTree(_ name: String) throws {
+        guard !name.unicodeScalars.contains("\u{FFFD}") else { throw WorktreeFault.strangeName("\(root)/\(name)") }
+        let path = "\(root)/\(name)"
+        guard let facts = Files.facts(of: path) else {
+            throw WorktreeFault.unreadable(path, reason: "it vanished while it was looked at")
+        }
+        switch facts.kind {
+        case .file, .link:
+            if taken.insert(name).inserted { items.append(Observation.Item(path: name, facts: facts)) }
+        case .folder: for inner in try Files.list(path) { try takeTree("\(name)/\(inner)") }
+        case .other: leftOut.append("\(name) (neither file nor link)")
+        }
+    }
+}
