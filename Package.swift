@@ -156,5 +156,13 @@ let package = Package(
                 "Vocabulary",
             ]
         ),
+        room(
+            "Tools",
+            "AgentCommands",
+            uses: [
+                "Arguments", "CommandKit", "Console", "Effects", "JSON", "Layout", "Ledger", "Mail", "Polecats", "Priming",
+                "Stores", "Vocabulary",
+            ]
+        ),
     ]
 )

@@ -44,9 +44,10 @@ extension Reader {
         return try database.first(sql, [.text(recipient.description)]) { $0.integer(0) } ?? 0
     }
 
-    /// How many messages `recipient` has, read or not.
-    package func messageCount(of recipient: Address) throws -> Int {
-        let sql = "SELECT count(*) FROM messages WHERE recipient = ?1"
+    /// How many messages `recipient` has in one of `states`.
+    package func messageCount(of recipient: Address, _ states: Message.State...) throws -> Int {
+        let tests = states.map { "state = '\($0.rawValue)'" }.joined(separator: " OR ")
+        let sql = "SELECT count(*) FROM messages WHERE recipient = ?1 AND (\(tests))"
         return try database.first(sql, [.text(recipient.description)]) { $0.integer(0) } ?? 0
     }
 

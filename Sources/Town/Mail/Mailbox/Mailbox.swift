@@ -15,6 +15,11 @@ package struct Mailbox: Hashable, Sendable {
         return try read.messages(to: owner, .unread, .read, limit: limit)
     }
 
+    /// How many messages ``messages(in:unreadOnly:limit:)`` has without a limit, and how many of them are unread.
+    package func counts(in read: Reader) throws -> (all: Int, unread: Int) {
+        (try read.messageCount(of: owner, .unread, .read), try read.unreadCount(of: owner))
+    }
+
     /// The message that a text means: its id, or its number in ``messages(in:unreadOnly:limit:)`` from 1.
     ///
     /// - Throws: ``LetterFault``.

@@ -1,0 +1,19 @@
+package import Arguments
+
+/// `gt mail`: messages that wait until they are read.
+package struct MailCommand: Command {
+    package static let name = "mail"
+    package static let summary = "Send and read messages"
+    package static let details = """
+        Mail waits in the town's ledger until its recipient reads it. Agents are told of new mail between two turns.
+
+        Addresses: mayor, overseer (the human), <rig>/<name> for a worker, <rig>/refinery. A slash at the end is \
+        allowed.
+        """
+    package static let section = "Communication"
+    package static var subcommands: [any Command.Type] {
+        [MailSend.self, MailInbox.self, MailRead.self, MailCheck.self]
+    }
+
+    package init() {}
+}
