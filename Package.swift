@@ -81,6 +81,7 @@ let package = Package(
         ),
 
         // Town: those who act
+        tests("WorktreesTests", uses: ["Effects", "Git", "Host", "TestKit", "Worktrees"]),
         room("Town", "Worktrees", uses: ["Basics", "Effects", "Git", "Host", "JSON", "Vocabulary"]),
         room(
             "Town",

@@ -5,12 +5,15 @@ import JSON
 struct Manifest: Hashable {
     /// One file of the folder, or of git's own folder of the worktree.
     struct Entry: Hashable {
-        enum Kind: String { case file, link, deleted }
+        enum Kind: String { case file, link, folder, deleted }
         let path: String
         let kind: Kind
         let mode: Int
         /// The bytes of the file or the text of the link; `nil` for what was deleted.
         let blob: GitHash?
+
+        /// Whether a folder that stands there may stay.
+        var leavesFolders: Bool { kind == .folder || kind == .deleted }
     }
 
     var note: SnapshotNote
@@ -118,7 +121,7 @@ struct Manifest: Hashable {
             worktree: worktree,
             head: head,
             branch: branch,
-            files: files.count,
+            files: files.count { $0.kind != .folder },
             stashes: stashes.count,
             leftOut: leftOut
         )

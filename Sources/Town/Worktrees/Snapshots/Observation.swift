@@ -27,6 +27,7 @@ struct Observation {
     var fingerprint: String {
         func text(_ item: Item) -> String {
             guard let facts = item.facts else { return "\(item.path) -" }
+            if facts.kind == .folder { return item.path }
             return
                 "\(item.path) \(facts.kind) \(facts.size) \(facts.mode) \(facts.modified) \(facts.modifiedNanoseconds)"
         }
@@ -127,7 +128,10 @@ private struct Collector {
         switch facts.kind {
         case .file, .link:
             if taken.insert(name).inserted { items.append(Observation.Item(path: name, facts: facts)) }
-        case .folder: for inner in try Files.list(path) { try takeTree("\(name)/\(inner)") }
+        case .folder:
+            // Inside a repository empty folders count as well.
+            if taken.insert(name).inserted { items.append(Observation.Item(path: name, facts: facts)) }
+            for inner in try Files.list(path) { try takeTree("\(name)/\(inner)") }
         case .other: leftOut.append("\(name) (neither file nor link)")
         }
     }

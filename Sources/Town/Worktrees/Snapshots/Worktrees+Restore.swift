@@ -38,13 +38,13 @@ extension Worktrees {
         let folder = try git.ownFolder()
         if let index = manifest.index {
             try repository.write(index, to: "\(folder)/index")
-            try git.call(["checkout-index", "--all", "--force", "--quiet"], limit: .seconds(600))
+            try git.call(["checkout-index", "--all", "--force", "--index", "--quiet"], limit: .seconds(600))
         }
         for entry in manifest.files { try give(entry, below: path) }
         let branch = try takeBranch(manifest, git)
         for entry in manifest.state { try give(entry, below: folder) }
         let present = Set(try repository.stashEntries().map(\.hash))
-        for stash in manifest.stashes.reversed() where !present.contains(stash.hash) { try repository.store(stash) }
+        for stash in manifest.stashes.reversed() where !present.contains(stash.hash) { try git.store(stash) }
         let status = try git.status().entries.map { "\($0.code) \($0.path)" }
         guard status.sorted() == manifest.status.sorted() else {
             throw WorktreeFault.broken(snapshot: id, reason: "git sees other changes than it saw then")
@@ -58,8 +58,12 @@ extension Worktrees {
 
     private func give(_ entry: Manifest.Entry, below root: String) throws {
         let path = "\(root)/\(entry.path)"
-        if Files.facts(of: path).map({ $0.kind != .folder || entry.kind != .deleted }) ?? false {
+        if Files.facts(of: path).map({ $0.kind != .folder || !entry.leavesFolders }) ?? false {
             try Files.removeTree(path)
+        }
+        if entry.kind == .folder {
+            try Files.makeFolders(path)
+            return try Files.setMode(entry.mode, of: path)
         }
         guard entry.kind != .deleted, let blob = entry.blob else { return }
         try Files.makeFolders(Files.parent(of: path))

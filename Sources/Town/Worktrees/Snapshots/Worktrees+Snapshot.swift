@@ -90,6 +90,9 @@ extension Worktrees {
             guard let facts = item.facts else {
                 return Manifest.Entry(path: item.path, kind: .deleted, mode: 0, blob: nil)
             }
+            if facts.kind == .folder {
+                return Manifest.Entry(path: item.path, kind: .folder, mode: facts.mode, blob: nil)
+            }
             guard facts.kind == .link else {
                 return Manifest.Entry(path: item.path, kind: .file, mode: facts.mode, blob: stored[item.path])
             }
