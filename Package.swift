@@ -165,5 +165,17 @@ let package = Package(
                 "Stores", "Vocabulary",
             ]
         ),
+            "BeadCommands",
+            uses: [
+                "Arguments", "Basics", "CommandKit", "Console", "Effects", "Host", "JSON", "Layout", "Ledger", "SQL",
+                "Settings", "Stores", "Views", "Vocabulary",
+            ]
+        ),
+        .executableTarget(
+            name: "bd",
+            dependencies: ["BeadCommands", "CommandKit", "Console", "Effects", "Host"],
+            path: "Sources/Tools/bd",
+            swiftSettings: settings
+        ),
     ]
 )

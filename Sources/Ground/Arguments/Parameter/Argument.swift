@@ -34,6 +34,9 @@ package final class Argument<Value>: Parameter {
         return value
     }
 
+    /// The parameter itself, to ask whether it was given.
+    package var projectedValue: Argument<Value> { self }
+
     package func take(_ text: String?) throws(Misuse) {
         value = try add(text ?? "", shape, value)
         isGiven = true

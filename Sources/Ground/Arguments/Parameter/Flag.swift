@@ -27,6 +27,9 @@ package final class Flag: Parameter {
         self.wrappedValue = wrappedValue
     }
 
+    /// The parameter itself, to ask whether it was given.
+    package var projectedValue: Flag { self }
+
     package func take(_ text: String?) throws(Misuse) {
         wrappedValue = try .parsed(text, for: shape)
         isGiven = true

@@ -113,6 +113,9 @@ package final class Option<Value>: Parameter {
         return value
     }
 
+    /// The parameter itself, to ask whether it was given.
+    package var projectedValue: Option<Value> { self }
+
     package func take(_ text: String?) throws(Misuse) {
         value = try add(text, shape, value)
         isGiven = true

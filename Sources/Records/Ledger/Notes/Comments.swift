@@ -56,10 +56,11 @@ extension Transaction {
         note(Event(.commented, of: comment.bead, comment: comment.id))
     }
 
-    /// Writes a comment of the transaction's actor; its id follows from the operation.
-    package func comment(on bead: BeadID, _ text: String) throws {
+    /// Writes a comment of the transaction's actor, or of somebody else; its id follows from the
+    /// operation.
+    package func comment(on bead: BeadID, _ text: String, by author: String? = nil) throws {
         let id = commentIdentifier(for: bead, text)
-        try add(Comment(id: id, bead: bead, author: actor.description, text: text, createdAt: time))
+        try add(Comment(id: id, bead: bead, author: author ?? actor.description, text: text, createdAt: time))
     }
 
     /// A UUID of version 8 whose first part is the time, so that comments sort by age.

@@ -10,6 +10,14 @@ extension Reader {
     }
 }
 
+extension Reader {
+    /// Every label with how many beads have it, in alphabetical order.
+    package func allLabels() throws -> [(label: String, count: Int)] {
+        let sql = "SELECT label, count(*) FROM (SELECT label FROM labels UNION ALL SELECT label FROM wisp_labels)"
+        return try database.rows(sql + " GROUP BY label ORDER BY label") { ($0.text(0) ?? "", $0.integer(1)) }
+    }
+}
+
 extension Transaction {
     /// Puts a label on a bead; `false` where it was there already.
     @discardableResult

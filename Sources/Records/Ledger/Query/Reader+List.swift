@@ -27,6 +27,12 @@ extension Reader {
         return limit > 0 && count > limit
     }
 
+    /// Beads that were found in another way, with what lists show beside them.
+    package func listed(_ beads: [Bead]) throws -> [ListedBead] {
+        let relations = try Relations(read: self, detail: .all, isWhole: beads.count > 200)
+        return try beads.map(relations.listed)
+    }
+
     /// How many beads a filter finds.
     package func count(_ filter: BeadFilter, at now: Timestamp) throws -> Int {
         let query = try listQuery(filter, columns: "id", at: now)

@@ -40,6 +40,12 @@ package final class Stores {
     /// Who acts: the command line, `BEADS_ACTOR`, `BD_ACTOR`, git's `user.name`, `USER`, else `unknown`.
     package var actor: Actor { actorQuestion.answer() }
 
+    /// The mail address of the accountable person, `nil` where nothing tells it; starts no program
+    /// where the environment names the actor.
+    package var ownerMail: String? {
+        actor.email ?? GitMail(environment: effects.environment, folder: finder.folder).read()
+    }
+
     /// Begins to ask git who acts, if it must be asked, so that the answer is there when ``actor`` is needed.
     package func askForActor() { actorQuestion.begin() }
 

@@ -50,16 +50,16 @@ package struct FilterFlags {
         filter.notesPart = notesPart
         filter.onlyWithoutDescription = withoutDescription
         filter.created = .init(
-            after: try context.moment(createdAfter, for: "created-after"),
-            before: try context.moment(createdBefore, for: "created-before")
+            after: try context.momentIfGiven(createdAfter, for: "created-after"),
+            before: try context.momentIfGiven(createdBefore, for: "created-before")
         )
         filter.updated = .init(
-            after: try context.moment(updatedAfter, for: "updated-after"),
-            before: try context.moment(updatedBefore, for: "updated-before")
+            after: try context.momentIfGiven(updatedAfter, for: "updated-after"),
+            before: try context.momentIfGiven(updatedBefore, for: "updated-before")
         )
         filter.closed = .init(
-            after: try context.moment(closedAfter, for: "closed-after"),
-            before: try context.moment(closedBefore, for: "closed-before")
+            after: try context.momentIfGiven(closedAfter, for: "closed-after"),
+            before: try context.momentIfGiven(closedBefore, for: "closed-before")
         )
         return filter
     }

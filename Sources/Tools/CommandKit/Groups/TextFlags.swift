@@ -32,6 +32,9 @@ package struct DescriptionFlags {
 
     package init() {}
 
+    /// Whether any of them was given.
+    package var isGiven: Bool { text != nil || message != nil || file != nil || fromInput }
+
     /// The text that was given, `nil` where none was.
     package func read(in context: CommandContext) throws -> String? {
         let given = [text != nil || message != nil, file != nil, fromInput].count { $0 }

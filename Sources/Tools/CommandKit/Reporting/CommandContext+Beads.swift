@@ -8,6 +8,11 @@ package import Vocabulary
 package struct NamedBead {
     package let ledger: Ledger
     package let id: BeadID
+
+    package init(ledger: Ledger, id: BeadID) {
+        self.ledger = ledger
+        self.id = id
+    }
 }
 
 extension CommandContext {

@@ -19,7 +19,7 @@ extension CommandContext {
     }
 
     /// The same for a flag that may be missing.
-    package func moment(_ text: String?, for flag: String) throws -> Timestamp? {
+    package func momentIfGiven(_ text: String?, for flag: String) throws -> Timestamp? {
         try text.map { try moment($0, for: flag) }
     }
 }

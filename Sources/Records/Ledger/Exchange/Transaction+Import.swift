@@ -1,0 +1,191 @@
+import Basics
+import SQL
+import Vocabulary
+
+extension Transaction {
+    /// Takes beads over as they are described: new ones are made, known ones replaced.
+    ///
+    /// A bead that was changed here after its line's time is left alone, and so is one that the line
+    /// says nothing new about. An edge whose target is nowhere is left out and reported, unless the
+    /// target belongs to another ledger. Circles are taken over as they come.
+    ///
+    /// With `skipsKnownTitles`, a new bead whose title an open one has already is left out.
+    package func take(_ imported: [ImportedBead], skipsKnownTitles: Bool = false) throws -> ImportReport {
+        var report = ImportReport()
+        let statuses = try read.statuses()
+        let prefix = try read.prefix()
+        let known = try BulkState(read: read)
+        var titles: Set<String> = skipsKnownTitles ? known.openTitles : []
+        var present = Set(known.shelves.keys)
+        var written: [ImportedBead] = []
+        for var line in imported {
+            if line.bead.id.description.isEmpty {
+                line.setIdentifier(try makeIdentifier(for: line.bead, prefix: prefix))
+            }
+            let id = line.bead.id
+            do { try BeadFault.check(line.bead, statuses) } catch {
+                throw Problem(.refused, "\(id) cannot be imported: \(error.problem.summary); nothing was imported")
+            }
+            if known.shelves[id] == nil, skipsKnownTitles, !titles.insert(line.bead.title).inserted {
+                report.duplicates += 1
+                continue
+            }
+            if let shelf = known.shelves[id], let old = try read.bead(id, on: shelf) {
+                guard try replace(old, by: line, on: shelf, &report) else { continue }
+            } else {
+                try insertAsIs(line.bead)
+                report.created.append(id)
+            }
+            present.insert(id)
+            written.append(line)
+        }
+        for line in written { try takeRelations(of: line, present: present, prefix, &report) }
+        return report
+    }
+
+    /// Replaces a bead that is there; `false` where it stays as it is.
+    private func replace(
+        _ old: Bead,
+        by line: ImportedBead,
+        on shelf: Shelf,
+        _ report: inout ImportReport
+    ) throws -> Bool {
+        var new = line.bead
+        if line.hasUpdateTime, old.updatedAt > new.updatedAt {
+            report.stale.append(old.id)
+            return false
+        }
+        guard old.isWisp == new.isWisp else {
+            throw Problem(.refused, "\(old.id) cannot be moved into or out of history by an import")
+        }
+        if !line.hasUpdateTime { new.updatedAt = old.updatedAt }
+        new.isBlocked = old.isBlocked
+        new.contentHash = new.currentContentHash
+        let isSame = try new == old && hasSameRelations(line)
+        guard !isSame else {
+            report.unchanged.append(old.id)
+            return false
+        }
+        try change(shelf, Transaction.replacement[shelf] ?? "", new.values)
+        if new.status != old.status { unsettled.insert(new.id) }
+        note(Event(.imported, of: new.id))
+        report.updated.append(new.id)
+        return true
+    }
+
+    private func hasSameRelations(_ line: ImportedBead) throws -> Bool {
+        let id = line.bead.id
+        let edges = Set(try read.edges(from: id))
+        guard line.edges.allSatisfy(edges.contains) else { return false }
+        if line.hasLabels, try Set(read.labels(of: id)) != Set(line.labels) { return false }
+        guard !line.comments.isEmpty else { return true }
+        let comments = Set(try read.comments(on: id))
+        return line.comments.allSatisfy(comments.contains)
+    }
+
+    private func insertAsIs(_ bead: Bead) throws {
+        var bead = bead
+        bead.contentHash = bead.currentContentHash
+        let shelf: Shelf = bead.isWisp ? .ignored : .versioned
+        try change(shelf, Transaction.replacement[shelf] ?? "", bead.values)
+        try count(bead.id, by: 1, on: shelf)
+        note(Event(.imported, of: bead.id))
+    }
+
+    private static let replacement: [Shelf: String] = Dictionary(
+        uniqueKeysWithValues: Shelf.allCases.map { shelf in
+            let places = (1...Bead.columnCount).map { "?\($0)" }.joined(separator: ", ")
+            return (shelf, "INSERT OR REPLACE INTO \(shelf.beads) VALUES (\(places))")
+        }
+    )
+
+    private func takeRelations(
+        of line: ImportedBead,
+        present: Set<BeadID>,
+        _ prefix: Prefix,
+        _ report: inout ImportReport
+    ) throws {
+        let id = line.bead.id
+        let shelf: Shelf = line.bead.isWisp ? .ignored : .versioned
+        if line.hasLabels {
+            try change(shelf, "DELETE FROM \(shelf.labels) WHERE issue_id = ?1", [.text(id.description)])
+            for label in Set(line.labels).sorted() where !label.isEmpty {
+                try change(shelf, "INSERT INTO \(shelf.labels) VALUES (?1, ?2)", [.text(id.description), .text(label)])
+            }
+        }
+        for edge in line.edges {
+            guard present.contains(edge.target) || !edge.target.belongs(to: prefix), edge.target != id else {
+                report.skippedEdges.append("\(id) -> \(edge.target)")
+                continue
+            }
+            try takeEdge(edge, on: shelf)
+        }
+        for comment in line.comments where !comment.text.isEmpty {
+            try change(
+                shelf,
+                "INSERT OR REPLACE INTO \(shelf.comments) (issue_id, id, author, text, created_at) "
+                    + "VALUES (?1, ?2, ?3, ?4, ?5)",
+                [
+                    .text(id.description), .text(comment.id), .text(comment.author), .text(comment.text),
+                    .time(comment.createdAt),
+                ]
+            )
+        }
+    }
+
+    private func takeEdge(_ edge: Edge, on shelf: Shelf) throws {
+        try change(
+            shelf,
+            "INSERT OR REPLACE INTO \(shelf.edges) (\(Edge.columns)) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            [
+                .text(edge.source.description), .text(edge.target.description), .text(edge.type.rawValue),
+                .time(edge.createdAt), .text(edge.createdBy), .text(edge.metadata), .text(edge.threadID),
+            ]
+        )
+        guard edge.type.affectsReadiness else { return }
+        unsettled.insert(edge.source)
+        if edge.type == .parentChild { unsettled.formUnion(try read.waiters(behindParentsOf: edge.source)) }
+    }
+}
+
+/// What is there before an import, read once.
+private struct BulkState {
+    var shelves: [BeadID: Shelf] = [:]
+    var openTitles: Set<String> = []
+
+    init(read: Reader) throws {
+        for shelf in Shelf.allCases {
+            try read.database.statement("SELECT id, title, status FROM \(shelf.beads)").each([]) { row in
+                shelves[BeadID(trusted: row.text(0) ?? "")] = shelf
+                if row.text(2) != "closed" { openTitles.insert(row.text(1) ?? "") }
+            }
+        }
+    }
+}
+
+extension ImportedBead {
+    /// Gives the bead and all that refers to it a name.
+    fileprivate mutating func setIdentifier(_ id: BeadID) {
+        bead.id = id
+        for index in edges.indices { edges[index].source = id }
+        for index in comments.indices { comments[index].bead = id }
+    }
+}
+
+extension ImportReport: LandedValue {
+    /// Lists of identifiers, a line each.
+    package var landed: String {
+        [created, updated, unchanged, stale].map(\.landed).joined(separator: "\n")
+            + "\n\(duplicates)\n" + skippedEdges.joined(separator: "|")
+    }
+
+    package static func restored(from landed: String) -> ImportReport {
+        let lines = landed.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        func ids(_ index: Int) -> [BeadID] { lines.count > index ? .restored(from: lines[index]) : [] }
+        var report = ImportReport()
+        (report.created, report.updated, report.unchanged, report.stale) = (ids(0), ids(1), ids(2), ids(3))
+        report.duplicates = lines.count > 4 ? Int(lines[4]) ?? 0 : 0
+        report.skippedEdges = lines.count > 5 ? lines[5].split(separator: "|").map(String.init) : []
+        return report
+    }
+}

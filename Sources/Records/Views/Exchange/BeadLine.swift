@@ -1,0 +1,47 @@
+package import Basics
+package import JSON
+package import Ledger
+import Vocabulary
+
+/// A bead as one line of an export: every field it has, with labels, ties and comments.
+package enum BeadLine {
+    /// Writes a line and its end.
+    package static func write(_ listed: ListedBead, _ comments: [Comment], to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("_type", "issue")
+        BeadObject.writeBead(listed, .full, to: &writer)
+        if !comments.isEmpty { writer.member("comments", .array(comments.map { $0.json(.full) })) }
+        BeadObject.writeCounts(listed, to: &writer)
+        writer.endObject()
+        writer.endLine()
+    }
+
+    /// Why a line is no bead.
+    package struct Fault: Error, Hashable {
+        package let reason: String
+    }
+
+    /// Reads a line; `nil` for one that is about something else than a bead.
+    ///
+    /// What the line does not say has the value that a new bead has: a missing priority is 2.
+    package static func read(_ value: JSON, at now: Timestamp) throws(Fault) -> ImportedBead? {
+        guard value.members != nil else { throw Fault(reason: "it is \(value.kind), not an object") }
+        if let type = value["_type"]?.string, type != "issue" { return nil }
+        if value["_schema"] != nil, value["title"] == nil { return nil }
+        if value["status"]?.string == "tombstone" { return nil }
+        let reader = MemberReader(object: value)
+        let id = try reader.text("id") ?? ""
+        guard id.isEmpty || BeadID(id) != nil else { throw Fault(reason: "\"\(id)\" is no identifier") }
+        guard let title = try reader.text("title") else { throw Fault(reason: "it has no title") }
+        let created = try reader.time("created_at") ?? now
+        var bead = Bead(id: BeadID(trusted: id), title: title, at: created)
+        try reader.fill(&bead)
+        var imported = ImportedBead(bead)
+        imported.hasUpdateTime = value["updated_at"] != nil
+        imported.hasLabels = value["labels"] != nil
+        imported.labels = try reader.texts("labels")
+        imported.edges = try reader.edges(of: bead)
+        imported.comments = try reader.comments(on: bead)
+        return imported
+    }
+}

@@ -1,0 +1,104 @@
+import Arguments
+import CommandKit
+import Console
+import Effects
+import Host
+import JSON
+import Layout
+import Ledger
+import Views
+import Vocabulary
+
+/// `bd import`: takes beads over from JSONL.
+struct ImportBeads: RunnableCommand {
+    static let name = "import"
+    static let summary = "Take issues over from JSONL"
+    static let details = """
+        Everything that `bd export` writes comes back, in one commit, or nothing. An issue that was changed here \
+        later than its line says is left alone.
+        """
+    static let section = Section.ledger
+
+    @Argument("file", help: "File, or - for standard input") var word: String?
+    @Option("input", "i", help: "The file") var input: String?
+    @Flag("dedup", help: "Leave out new issues whose title an open one has") var dedup
+    @Flag("dry-run", help: "Say what would be imported") var dryRun
+
+    func run(in context: CommandContext) throws {
+        let source = input ?? word ?? "-"
+        let lines = try read(source, in: context)
+        if dryRun {
+            let ids = lines.map(\.bead.id.description)
+            return context.show(
+                json: BeadObject.alone([
+                    JSON.Member("dry_run", true), JSON.Member("ids", .strings(ids)),
+                    JSON.Member("source", .string(source)),
+                ])
+            ) { ["Would import \(lines.count) issues from \(source)"] }
+        }
+        let ledger = try context.writableLedger()
+        let report = try context.write(to: ledger, "bd import: \(lines.count) issues from \(source)") {
+            try $0.take(lines, skipsKnownTitles: dedup)
+        }
+        context.show(json: json(report, source)) { text(report, source) }
+    }
+
+    private func read(_ source: String, in context: CommandContext) throws -> [ImportedBead] {
+        let bytes: [UInt8]
+        if source == "-" {
+            bytes = try context.console.input()
+        } else {
+            bytes = try Files.bytes(at: PathText.absolute(source, from: context.folder), limit: 1 << 31)
+        }
+        let now = context.effects.now()
+        var beads: [ImportedBead] = []
+        for (index, line) in bytes.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
+            guard line.contains(where: { $0 > 32 }) else { continue }
+            do {
+                if let bead = try BeadLine.read(JSON.parse(Array(line)), at: now) { beads.append(bead) }
+            } catch let fault as JSONFault {
+                throw refusal(source, index, "\(fault.reason) (column \(fault.column))")
+            } catch let fault as BeadLine.Fault {
+                throw refusal(source, index, fault.reason)
+            }
+        }
+        return beads
+    }
+
+    private func refusal(_ source: String, _ index: Int, _ reason: String) -> Problem {
+        Problem(
+            .refused,
+            "line \(index + 1) of \(source) is no issue; nothing was imported",
+            causes: [reason],
+            hints: ["Each line holds one JSON object, as `bd export` writes it."]
+        )
+    }
+
+    private func json(_ report: ImportReport, _ source: String) -> JSON {
+        var members = [
+            JSON.Member("created", .int(report.created.count)),
+            JSON.Member("ids", .strings((report.created + report.updated).map(\.description))),
+            JSON.Member("skipped", .int(report.skipped)),
+            JSON.Member("source", .string(source)),
+            JSON.Member("updated", .int(report.updated.count)),
+        ]
+        if dedup { members.append(JSON.Member("dedup_skipped", .int(report.duplicates))) }
+        if !report.stale.isEmpty {
+            members.append(JSON.Member("stale_skipped_ids", .strings(report.stale.map(\.description))))
+        }
+        if !report.skippedEdges.isEmpty {
+            members.append(JSON.Member("skipped_dependencies", .strings(report.skippedEdges)))
+        }
+        return BeadObject.alone(members)
+    }
+
+    private func text(_ report: ImportReport, _ source: String) -> [String] {
+        var lines = [
+            "Imported \(report.created.count + report.updated.count) issues from \(source)"
+                + " (\(report.created.count) new, \(report.updated.count) changed, \(report.skipped) skipped)"
+        ]
+        lines += report.stale.map { "  skipped \($0): it was changed here later" }
+        lines += report.skippedEdges.map { "  skipped dependency \($0): no such issue" }
+        return lines
+    }
+}

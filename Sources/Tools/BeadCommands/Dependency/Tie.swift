@@ -1,0 +1,71 @@
+import Arguments
+import CommandKit
+import JSON
+import Ledger
+import Stores
+import Views
+import Vocabulary
+
+/// An edge as it is given on the command line.
+struct Tie {
+    /// An end: a bead of the source's ledger, or something outside it.
+    struct End {
+        let id: BeadID
+        let title: String?
+
+        var name: String { title.map { "\(id) (\($0))" } ?? id.description }
+    }
+
+    let source: String
+    let target: String
+    var type: EdgeType
+    var checksCycles = true
+
+    /// Adds the edge in one write; a target in another ledger is kept as its name.
+    func add(in context: CommandContext) throws -> (source: End, target: End) {
+        let named = try context.bead(source, .writing)
+        let target = try end(target, named, in: context)
+        _ = try context.write(to: named.ledger, "bd: dep add \(named.id) \(target.id)") { transaction in
+            let edge = Edge(
+                named.id,
+                type,
+                target.id,
+                at: transaction.time,
+                by: transaction.actor.description
+            )
+            try transaction.add(edge, checksCycles: checksCycles)
+            return true
+        }
+        return (End(id: named.id, title: try named.ledger.read.bead(named.id)?.title), target)
+    }
+
+    /// Removes every edge, or those of one kind; returns how many there were.
+    func remove(ofType type: EdgeType? = nil, in context: CommandContext) throws -> (source: End, target: End, Int) {
+        let named = try context.bead(source, .writing)
+        let target = try end(target, named, in: context)
+        let count = try context.write(to: named.ledger, "bd: dep remove \(named.id) \(target.id)") {
+            try $0.removeEdges(from: named.id, to: target.id, type: type)
+        }
+        return (End(id: named.id, title: try named.ledger.read.bead(named.id)?.title), target, count)
+    }
+
+    private func end(_ text: String, _ source: NamedBead, in context: CommandContext) throws -> End {
+        if text.hasPrefix("external:") { return End(id: BeadID(trusted: text), title: nil) }
+        let known = try source.ledger.read.identifier(typed: text)
+        if let known { return End(id: known, title: try source.ledger.read.bead(known)?.title) }
+        // Not here: it must at least be somewhere.
+        let other = try context.bead(text)
+        return End(id: other.id, title: try other.ledger.read.bead(other.id)?.title)
+    }
+
+    /// The result as one object.
+    func json(_ status: String, _ source: End, _ target: End, withType: Bool = true) -> JSON {
+        var members = [
+            JSON.Member("depends_on_id", .string(target.id.description)),
+            JSON.Member("issue_id", .string(source.id.description)),
+            JSON.Member("status", .string(status)),
+        ]
+        if withType { members.append(JSON.Member("type", .string(type.rawValue))) }
+        return BeadObject.alone(members)
+    }
+}

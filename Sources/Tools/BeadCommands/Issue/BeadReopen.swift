@@ -1,0 +1,23 @@
+import Arguments
+import CommandKit
+import Console
+import Ledger
+
+/// `bd reopen`: takes up closed beads again.
+struct BeadReopen: RunnableCommand {
+    static let name = "reopen"
+    static let summary = "Open closed issues again"
+    static let section = Section.issues
+
+    @Argument("id", atLeast: 1, help: "Identifier") var ids: [String]
+    @Option("reason", "r", help: "Why; becomes a comment") var reason: String?
+
+    func run(in context: CommandContext) throws {
+        var problems = Problems()
+        let beads = try context.beads(ids, .writing, problems: &problems)
+        let opened = try context.change(beads, "reopen", problems: &problems) { try $0.reopen($1, reason: reason) }
+        let why = reason.map { ": \($0)" } ?? ""
+        try context.showChanged(opened) { "↻ Reopened \($0.id)\(why)" }
+        try problems.throwIfAny()
+    }
+}

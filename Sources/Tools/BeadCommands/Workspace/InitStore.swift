@@ -1,0 +1,62 @@
+import Arguments
+import CommandKit
+import JSON
+import Layout
+import Settings
+import Stores
+import Views
+import Vocabulary
+
+/// `bd init`: makes a ledger, or completes one whose making was cut short.
+struct InitStore: RunnableCommand {
+    static let name = "init"
+    static let summary = "Make a ledger in this folder"
+    static let details = """
+        Writes only below `.beads`: no git hooks, no agent files, no commit. A run that was killed is completed by \
+        the next one.
+        """
+    static let section = Section.ledger
+
+    @Option("prefix", "p", help: "What identifiers begin with; the folder's name otherwise")
+    var prefix: Prefix?
+    @Option("database", help: "Name of the database") var database: String?
+    @Flag("skip-hooks", help: "Install no git hooks, as always") var skipHooks
+    @Flag("skip-agents", help: "Write no agent files, as always") var skipAgents
+
+    func run(in context: CommandContext) throws {
+        try context.refuseIfReadOnly()
+        let stores = try context.stores()
+        let beads = stores.finder.chosen ?? BeadsFolder(in: context.folder)
+        if let place = try existing(beads) {
+            throw Problem(
+                .conflict,
+                "this workspace is already initialized: \(place.beads)",
+                causes: ["its ledger is \(place.file)"],
+                hints: ["`bd list` shows what is in it."]
+            )
+        }
+        let prefix = prefix ?? Prefix(folder: PathText.name(of: beads.owner))
+        let name = database ?? prefix.description
+        let place = try StoreMaker(beads, effects: context.effects)
+            .make(database: name, prefix: prefix, by: stores.actor).place
+        guard !context.options.quiet else { return }
+        context.show(
+            json: BeadObject.alone([
+                JSON.Member("database_path", .string(place.file)),
+                JSON.Member("path", .string(place.beads.path)),
+                JSON.Member("prefix", .string(prefix.description)),
+            ]),
+            text: {
+                [
+                    "✓ Ledger made: \(place.file)", "  Identifiers look like \(prefix)-a1b",
+                    "  `bd create \"…\"` makes the first issue.",
+                ]
+            }
+        )
+    }
+
+    /// The store that is finished already.
+    private func existing(_ beads: BeadsFolder) throws -> StorePlace? {
+        try BeadsMetadata.read(beads) == nil ? nil : StorePlace(beads)
+    }
+}
