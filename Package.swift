@@ -165,6 +165,8 @@ let package = Package(
                 "Stores", "Vocabulary",
             ]
         ),
+        room(
+            "Tools",
             "BeadCommands",
             uses: [
                 "Arguments", "Basics", "CommandKit", "Console", "Effects", "Host", "JSON", "Layout", "Ledger", "SQL",
