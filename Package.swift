@@ -159,6 +159,13 @@ let package = Package(
         ),
         room(
             "Tools",
+            "WorkCommands",
+            uses: [
+                "Arguments", "CommandKit", "Console", "Convoys", "JSON", "Ledger", "Mail", "Stores", "Vocabulary",
+            ]
+        ),
+        room(
+            "Tools",
             "AgentCommands",
             uses: [
                 "Arguments", "CommandKit", "Console", "Effects", "JSON", "Layout", "Ledger", "Mail", "Polecats", "Priming",

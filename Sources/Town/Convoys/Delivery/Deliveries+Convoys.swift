@@ -22,15 +22,15 @@ package enum ConvoyNews {
 extension Deliveries {
     /// Keeps convoys true to what rigs say of their beads.
     ///
-    /// `stores` is asked for members' states at each delivery.
-    package mutating func registerConvoys(_ stores: Stores) {
+    /// `stores` is asked for members' states at each delivery, not before.
+    package mutating func registerConvoys(_ stores: @escaping () throws -> Stores) {
         register(ConvoyNews.slung) { row, transaction in
             let object = try JSON.parse(row.payload)
-            let changes = ConvoyChanges(in: transaction, member: try stores.townLookup())
+            let changes = ConvoyChanges(in: transaction, member: try stores().townLookup())
             _ = try changes.hold(try row.bead(in: object), titled: object["title"]?.string ?? "")
         }
         register(ConvoyNews.closed) { row, transaction in
-            let changes = ConvoyChanges(in: transaction, member: try stores.townLookup())
+            let changes = ConvoyChanges(in: transaction, member: try stores().townLookup())
             _ = try changes.close(after: try row.bead(in: JSON.parse(row.payload)))
         }
     }

@@ -1,0 +1,35 @@
+import Arguments
+import CommandKit
+import Console
+import Convoys
+import JSON
+import Ledger
+import Vocabulary
+
+/// `gt convoy check`: closes what is complete and was not told of yet.
+struct ConvoyCheck: RunnableCommand {
+    static let name = "check"
+    static let summary = "Close convoys whose issues are all closed"
+    static let details = """
+        Landing does this by itself. It is for issues that somebody closed by hand: the convoys that are complete with \
+        them are closed, and their watchers get mail.
+        """
+
+    @Argument("convoy", help: "Id or number; all unless given") var reference: String?
+
+    init() {}
+
+    func run(in context: CommandContext) throws {
+        let convoy = try reference.map { try context.convoys().convoy($0) }
+        let candidates = try convoy.map { [$0] } ?? context.convoys().open()
+        var closed: [BeadID] = []
+        if candidates.contains(where: { $0.isComplete && !$0.isNoted }) {
+            closed = try context.changeConvoys("gt: convoys complete") { changes in
+                try convoy.map { try changes.close(ifComplete: [$0.id]) } ?? changes.closeAll()
+            }
+        }
+        context.show(json: .strings(closed.map(\.description))) {
+            closed.isEmpty ? ["No convoys ready to close."] : closed.map { "✓ Closed convoy 🚚 \($0)" }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package import Arguments
+
+/// `gt convoy`: batches of work over any rigs.
+package struct ConvoyCommand: Command {
+    package static let name = "convoy"
+    package static let summary = "Follow batches of work"
+    package static let details = """
+        A convoy tracks beads of any rigs. Its state is that of its beads: when all of them are closed it is closed, and \
+        its watchers and the overseer get mail, once.
+        """
+    package static let section = "Work"
+    package static var subcommands: [any Command.Type] {
+        [ConvoyCreate.self, ConvoyList.self, ConvoyStatus.self, ConvoyAdd.self, ConvoyCheck.self]
+    }
+
+    package init() {}
+}
