@@ -61,6 +61,7 @@ let package = Package(
         room("Machine", "Git", uses: ["Effects", "Vocabulary"]),
         tests("GitTests", uses: ["Effects", "Git", "Host", "TestKit"]),
         room("Machine", "SQL", uses: ["CDoltLite", "Vocabulary"]),
+        tests("SQLTests", uses: ["SQL", "TestKit", "Vocabulary"]),
 
         // Records: what is written down
         room("Records", "Layout", uses: ["Basics", "Vocabulary"]),

@@ -19,7 +19,7 @@ package struct Actor: Hashable, Sendable, CustomStringConvertible {
     /// The author of a version commit, `name <mail>`: the engine refuses an empty mail, `<` and `>`.
     package var author: String {
         func stripped(_ text: String) -> String { text.filter { $0 != "<" && $0 != ">" } }
-        let mail = stripped(email ?? "").filter { $0 != " " }
+        let mail = stripped(email ?? "").filter { !$0.isWhitespace }
         let name = stripped(description)
         return "\(name.isEmpty ? "unknown" : name) <\(mail.isEmpty ? "beads@local" : mail)>"
     }

@@ -1,5 +1,11 @@
 import CDoltLite
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// An open ledger file; owns the connection and the statements prepared on it.
 ///
 /// Not for two threads at once.
@@ -27,19 +33,32 @@ package final class Database {
         self.path = path
         self.mode = mode
         engine = try Engine.loaded()
-        connection = try Connection(path, flags: mode.flags, engine: engine)
+        connection = try Database.connect(path, mode, engine)
         try prepareConnection()
+    }
+
+    private static func connect(_ path: String, _ mode: Mode, _ engine: Engine) throws(SQLFailure) -> Connection {
+        var facts = stat()
+        if mode != .creating, stat(path, &facts) == 0, facts.st_size == 0 {
+            throw SQLFailure(code: .notADatabase, message: "the file is empty", path: path)
+        }
+        return try Connection(path, flags: mode.flags, engine: engine)
     }
 
     /// Drops the connection and opens the file anew; prepared statements are forgotten.
     func reopen() throws {
         statements = [:]
-        connection = try Connection(path, flags: mode.flags, engine: engine)
+        connection = try Database.connect(path, mode, engine)
         try prepareConnection()
     }
 
+    /// How long the engine itself waits for a lock before it answers "busy".
+    func waitForLocks(milliseconds: Int32) {
+        _ = connection.api.busy_timeout(connection.handle, milliseconds)
+    }
+
     private func prepareConnection() throws {
-        _ = connection.api.busy_timeout(connection.handle, mode == .reading ? 30_000 : 50)
+        waitForLocks(milliseconds: 30_000)
         guard try value("SELECT doltlite_engine()") == .text("prolly") else {
             throw SQLFailure(code: .notADatabase, message: "the file is no DoltLite store", path: path)
         }
@@ -82,8 +101,9 @@ package final class Database {
         _ make: (Row) throws -> Element
     ) throws -> Element? {
         var found: Element?
-        try statement(text).each(values) { row in
-            if found == nil { found = try make(row) }
+        try statement(text).rows(values) { row in
+            found = try make(row)
+            return false
         }
         return found
     }
@@ -108,7 +128,10 @@ package final class Database {
     }
 
     /// One consistent view over several reads; never for writing.
+    ///
+    /// Inside another snapshot or a write it is a part of that.
     package func snapshot<R>(_ body: () throws -> R) throws -> R {
+        guard isAutocommitting else { return try body() }
         try execute("BEGIN")
         defer { try? execute("COMMIT") }
         return try body()
@@ -128,24 +151,32 @@ extension Database.Mode {
 
 /// The engine's functions that only read, by name; every other `dolt_…` function is denied.
 private let readers: Set<String> = [
-    "dolt_version", "doltlite_engine", "dolt_hashof", "dolt_hashof_db", "dolt_hashof_table", "dolt_merge_base",
-    "active_branch", "dolt_active_branch", "dolt_has_ancestor",
+    "dolt_version", "doltlite_engine", "dolt_hashof", "dolt_hashof_catalog", "dolt_hashof_db", "dolt_hashof_index",
+    "dolt_hashof_table", "dolt_merge_base",
+]
+
+/// The pragmas that describe tables and indexes and can change nothing, whatever they are given.
+private let describers: Set<String> = [
+    "table_info", "table_xinfo", "table_list", "index_list", "index_info", "index_xinfo", "foreign_key_list",
+    "integrity_check", "quick_check",
 ]
 
 /// Answers the engine's question whether a statement may do something: 0 yes, 1 no.
 private func authorizeReading(
     _: UnsafeMutableRawPointer?,
     _ action: Int32,
-    _: UnsafePointer<CChar>?,
-    _ name: UnsafePointer<CChar>?,
+    _ first: UnsafePointer<CChar>?,
+    _ second: UnsafePointer<CChar>?,
     _: UnsafePointer<CChar>?,
     _: UnsafePointer<CChar>?
 ) -> Int32 {
     switch action {
     case 20, 21, 33: return 0  // read a column, select, recursive query
+    case 19:  // ask a pragma, by statement or as a table
+        return describers.contains(first.map { String(cString: $0).lowercased() } ?? "") ? 0 : 1
     case 31:  // call a function
-        let name = name.map { String(cString: $0).lowercased() } ?? ""
-        let isTheirs = name.hasPrefix("dolt") || name == "load_extension"
+        let name = second.map { String(cString: $0).lowercased() } ?? ""
+        let isTheirs = name.hasPrefix("dolt") || name == "load_extension" || name == "fts3_tokenizer"
         return !isTheirs || readers.contains(name) ? 0 : 1
     default: return 1
     }

@@ -7,6 +7,8 @@ package final class Statement {
     let handle: OpaquePointer
     private let connection: Connection
     package let text: String
+    private let parameterCount: Int
+    private var isRunning = false
 
     init(_ text: String, on connection: Connection) throws(SQLFailure) {
         var handle: OpaquePointer?
@@ -15,6 +17,7 @@ package final class Statement {
         self.handle = handle
         self.text = text
         self.connection = connection
+        parameterCount = Int(connection.api.bind_parameter_count(handle))
     }
 
     deinit { _ = connection.api.finalize(handle) }
@@ -32,12 +35,30 @@ package final class Statement {
 
     /// Runs the statement and hands each row to `row`, which may read it only until it returns.
     package func each(_ values: [Value], _ row: (Row) throws -> Void) throws {
+        try rows(values) {
+            try row($0)
+            return true
+        }
+    }
+
+    /// Runs the statement until its end or until `row` answers that it has seen enough.
+    ///
+    /// While a run is under way, another one of the same text gets a statement of its own, because
+    /// the engine would start the first one over.
+    func rows(_ values: [Value], while row: (Row) throws -> Bool) throws {
+        if isRunning { return try Statement(text, on: connection).rows(values, while: row) }
         let api = connection.api
-        defer { _ = api.reset(handle) }
+        isRunning = true
+        defer {
+            _ = api.reset(handle)
+            isRunning = false
+        }
+        // A place that is given no value must not keep the one of the last run.
+        if values.count < parameterCount { _ = api.clear_bindings(handle) }
         for (index, value) in values.enumerated() { try bind(value, at: Int32(index + 1)) }
         while true {
             switch ResultCode(rawValue: api.step(handle)) {
-            case .row: try row(Row(handle: handle, api: api))
+            case .row: if try !row(Row(handle: handle, api: api)) { return }
             case .done: return
             case let code: throw connection.failure(code.rawValue, text)
             }
@@ -66,7 +87,7 @@ package final class Statement {
                 guard let base = $0.baseAddress else {
                     return connection.api.bind_text(handle, index, empty, 0, copied)
                 }
-                return connection.api.bind_text(handle, index, base, Int32($0.count), copied)
+                return connection.api.bind_text(handle, index, base, Int32(clamping: $0.count), copied)
             }
         }
     }

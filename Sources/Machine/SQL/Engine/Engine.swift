@@ -103,10 +103,14 @@ package struct Engine: @unchecked Sendable {  // a table of function pointers th
         return String(cString: text)
     }
 
-    /// Whether `v1.2.3` in `low` is at most the one in `high`; what cannot be read counts as older.
-    static func isOrdered(_ low: String, _ high: String) -> Bool {
+    /// Whether `v1.2.3` in `low` is at most the one in `high`.
+    ///
+    /// What cannot be read counts as older, and so does a trial (`v1.2.3-rc1`) of the same version.
+    package static func isOrdered(_ low: String, _ high: String) -> Bool {
         func numbers(_ text: String) -> [Int] {
-            text.drop { !$0.isNumber }.split(separator: ".").map { Int($0.prefix { $0.isNumber }) ?? -1 }
+            let parts = text.drop { !$0.isNumber }.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+            let core = (parts.first ?? "").split(separator: ".").map { Int($0) ?? -1 }
+            return (core.isEmpty ? [-1] : core) + [parts.count > 1 ? 0 : 1]
         }
         return !numbers(high).lexicographicallyPrecedes(numbers(low))
     }

@@ -34,6 +34,13 @@ package struct SQLFailure: Error, Hashable {
     package var statement: String?
     package var path: String
 
+    package init(code: ResultCode, message: String, statement: String? = nil, path: String) {
+        self.code = code
+        self.message = message
+        self.statement = statement
+        self.path = path
+    }
+
     /// What to do about a failed attempt to write; the rows of doltlite.md 1.5.
     package enum Treatment { case retry, reopen, giveUp }
 
@@ -65,6 +72,13 @@ extension SQLFailure: ProblemConvertible {
                 "the ledger \(path) may not grow; nothing was written",
                 causes: [message],
                 hints: ["Free space on the disk or raise the file size limit (`ulimit -f`), then try again."]
+            )
+        case .readOnly:
+            return Problem(
+                .environment,
+                "the ledger \(path) cannot be written; nothing was changed",
+                causes: [message],
+                hints: ["See who may write the file: `ls -l \(path)`"]
             )
         case .cannotOpen:
             return Problem(.notFound, "the ledger \(path) cannot be opened", causes: [message])

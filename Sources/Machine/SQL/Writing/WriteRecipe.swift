@@ -2,12 +2,18 @@ package import Vocabulary
 
 /// What the version commit that ends a write says of itself.
 package struct CommitNote: Hashable, Sendable {
-    /// Cut at 8,000 characters; the engine refuses more than about 65,000 and an empty one.
-    package var message: String
-    package var author: Actor
+    /// Cut at 8,000 bytes and at a NUL; the engine refuses more than about 65,000 and an empty one.
+    package let message: String
+    package let author: Actor
 
     package init(_ message: String, by author: Actor) {
-        self.message = message.isEmpty ? "bd: write" : String(message.prefix(8000))
+        var text = String(message.prefix { $0 != "\0" })
+        if text.utf8.count > 8000 {
+            var end = text.utf8.index(text.startIndex, offsetBy: 8000)
+            while end.samePosition(in: text.unicodeScalars) == nil { end = text.utf8.index(before: end) }
+            text = String(text[..<end])
+        }
+        self.message = text.allSatisfy(\.isWhitespace) ? "bd: write" : text
         self.author = author
     }
 }
@@ -36,6 +42,32 @@ package struct WritePatience: Sendable {
         self.pause = pause
         self.random = random
     }
+
+    /// Attempts `body` until it succeeds, fails for good or the limit is over.
+    ///
+    /// Between attempts it pauses for a random time that grows; where the treatment of a failure is
+    /// to open the file anew, that is attempted three times.
+    package func retry<R>(_ body: () throws -> R) throws -> R {
+        let start = ContinuousClock.now
+        var reopenings = 0
+        var attempt = 0
+        while true {
+            do {
+                return try body()
+            } catch let failure as SQLFailure {
+                switch failure.treatment {
+                case .giveUp: throw failure
+                case .retry: guard ContinuousClock.now - start < limit else { throw failure }
+                case .reopen:
+                    reopenings += 1
+                    guard reopenings <= 3 else { throw failure }
+                }
+                let spread = UInt64(4000) << UInt64(min(attempt, 6))
+                pause(.microseconds(Int64(2000 + random() % spread)))
+                attempt += 1
+            }
+        }
+    }
 }
 
 /// What the body of a write decided.
@@ -53,28 +85,23 @@ extension Database {
     /// with growing random pauses, a connection gone stale is reopened at most three times,
     /// everything else is thrown after a rollback.
     package func write<R>(_ patience: WritePatience, _ body: () throws -> WriteVerdict<R>) throws -> R {
-        let start = ContinuousClock.now
-        var attempt = 0
-        var reopenings = 0
-        while true {
+        guard mode != .reading else {
+            throw SQLFailure(code: .readOnly, message: "it was opened for reading", path: path)
+        }
+        // Trying again oneself serves writers more evenly than the engine's own waiting (doltlite.md 1.5).
+        waitForLocks(milliseconds: 50)
+        defer { waitForLocks(milliseconds: 30_000) }
+        var isStale = false
+        return try patience.retry {
+            if isStale {
+                try reopen()
+                waitForLocks(milliseconds: 50)
+                isStale = false
+            }
             do {
                 return try attemptToWrite(body)
-            } catch let failure as SQLFailure {
-                rollBack()
-                switch failure.treatment {
-                case .giveUp: throw failure
-                case .retry:
-                    guard ContinuousClock.now - start < patience.limit else { throw failure }
-                case .reopen:
-                    reopenings += 1
-                    guard reopenings <= 3 else { throw failure }
-                    try reopen()
-                }
-                let spread = UInt64(4000) << UInt64(min(attempt, 6))
-                patience.pause(.microseconds(Int64(2000 + patience.random() % spread)))
-                attempt += 1
             } catch {
-                rollBack()
+                isStale = !rollBack() || (error as? SQLFailure)?.treatment == .reopen
                 throw error
             }
         }
@@ -100,12 +127,16 @@ extension Database {
     /// A hash, or the number 0 where nothing versioned changed on balance: both are success.
     private func commitVersion(_ note: CommitNote) throws {
         let sql = "SELECT dolt_commit('-Am', ?1, '--skip-empty', '--author', ?2)"
-        guard try value(sql, [.text(note.message), .text(note.author.author)]) != .null else {
+        // To the end of the statement: a hash alone does not say that the commit is done.
+        let answers = try rows(sql, [.text(note.message), .text(note.author.author)]) { $0.value(0) }
+        guard let answer = answers.first, answer != .null else {
             throw SQLFailure(code: .error, message: "the version commit gave no answer", statement: sql, path: path)
         }
     }
 
-    private func rollBack() {
+    /// Whether no transaction is left open.
+    private func rollBack() -> Bool {
         if !isAutocommitting { try? execute("ROLLBACK") }
+        return isAutocommitting
     }
 }
