@@ -149,7 +149,10 @@ let package = Package(
         room(
             "Town",
             "Rigs",
-            uses: ["Effects", "Git", "Host", "JSON", "Layout", "Ledger", "Settings", "Stores", "Vocabulary"]
+            uses: [
+                "Effects", "Git", "Host", "JSON", "Layout", "Ledger", "Sessions", "Settings", "Stores", "Supervised",
+                "Vocabulary", "Worktrees",
+            ]
         ),
         tests(
             "RigsTests",
