@@ -26,8 +26,9 @@ package enum TreeDirection: String, Hashable, Sendable, CaseIterable {
 extension Reader {
     /// The tree below a bead in the order in which it is printed, the bead itself first.
     ///
-    /// `depth` levels are followed below the root; a bead that is met again is shown again only
-    /// where `showsAllPaths` is set, and never inside itself. An end in another ledger is left out.
+    /// `depth` levels are followed below the root. A bead that several ways lead to stands once, on
+    /// the shortest of them; with `showsAllPaths` it stands on each, marked as repeated from the
+    /// second time on and never inside itself. An end in another ledger is left out.
     package func tree(
         of root: BeadID,
         _ direction: TreeDirection,
@@ -35,31 +36,41 @@ extension Reader {
         showsAllPaths: Bool = false
     ) throws -> [TreeNode] {
         guard let bead = try bead(root) else { throw BeadFault.missing(root) }
-        var nodes = [TreeNode(bead: bead, depth: 0)]
+        var children: [BeadID: [TreeNode]] = [:]
+        var truncated: Set<BeadID> = []
         var seen: Set<BeadID> = [root]
-        var path: Set<BeadID> = []
-        func visit(_ index: Int) throws {
-            let (id, level) = (nodes[index].bead.id, nodes[index].depth)
-            let edges = try direction == .down ? self.edges(from: id) : self.edges(into: id)
-            let ordered = edges.sorted { ($0.createdAt, $0.source, $0.target) < ($1.createdAt, $1.source, $1.target) }
-            guard level < depth else {
-                nodes[index].isTruncated = !ordered.isEmpty
-                return
+        var level = [root]
+        var number = 0
+        while !level.isEmpty {
+            var next: [BeadID] = []
+            for id in level {
+                let ends = try neighbours(of: id, direction)
+                guard number < depth else {
+                    if !ends.isEmpty { truncated.insert(id) }
+                    continue
+                }
+                for (end, type) in ends {
+                    let isNew = seen.insert(end.id).inserted
+                    if isNew { next.append(end.id) }
+                    guard isNew || showsAllPaths else { continue }
+                    children[id, default: []].append(TreeNode(bead: end, depth: 0, parent: id, edge: type))
+                }
             }
-            path.insert(id)
-            defer { path.remove(id) }
-            for edge in ordered {
-                let end = direction == .down ? edge.target : edge.source
-                guard let bead = try self.bead(end) else { continue }
-                var node = TreeNode(bead: bead, depth: level + 1, parent: id, edge: edge.type)
-                node.isRepeated = !seen.insert(end).inserted
-                nodes.append(node)
-                guard !node.isRepeated || (showsAllPaths && !path.contains(end)) else { continue }
-                try visit(nodes.count - 1)
-            }
+            level = next
+            number += 1
         }
-        try visit(0)
-        return nodes
+        var printer = TreePrinter(children: children, truncated: truncated, depth: depth)
+        printer.add(TreeNode(bead: bead, depth: 0), within: [])
+        return printer.nodes
+    }
+
+    /// The ends of a bead's edges in one direction, oldest edge first.
+    private func neighbours(of id: BeadID, _ direction: TreeDirection) throws -> [(bead: Bead, type: EdgeType)] {
+        let edges = try direction == .down ? self.edges(from: id) : self.edges(into: id)
+        let ordered = edges.sorted { ($0.createdAt, $0.source, $0.target) < ($1.createdAt, $1.source, $1.target) }
+        return try ordered.compactMap { edge in
+            try bead(direction == .down ? edge.target : edge.source).map { ($0, edge.type) }
+        }
     }
 
     /// The circles of blocking edges, each once, begun at its smallest id.
@@ -73,6 +84,34 @@ extension Reader {
         }
         for (source, target) in pairs { targets[source, default: []].append(target) }
         return Circles(targets: targets).all()
+    }
+}
+
+/// Puts the nodes of a tree in the order in which they are printed.
+private struct TreePrinter {
+    let children: [BeadID: [TreeNode]]
+    let truncated: Set<BeadID>
+    let depth: Int
+    private(set) var nodes: [TreeNode] = []
+    private var shown: Set<BeadID> = []
+
+    init(children: [BeadID: [TreeNode]], truncated: Set<BeadID>, depth: Int) {
+        self.children = children
+        self.truncated = truncated
+        self.depth = depth
+    }
+
+    mutating func add(_ node: TreeNode, within path: Set<BeadID>) {
+        let id = node.bead.id
+        var node = node
+        node.isRepeated = !shown.insert(id).inserted
+        node.isTruncated = truncated.contains(id)
+        nodes.append(node)
+        guard !path.contains(id), node.depth < depth else { return }
+        for var child in children[id] ?? [] {
+            child.depth = node.depth + 1
+            add(child, within: path.union([id]))
+        }
     }
 }
 

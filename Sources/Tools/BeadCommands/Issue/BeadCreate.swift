@@ -49,7 +49,7 @@ struct BeadCreate: RunnableCommand {
 
     func run(in context: CommandContext) throws {
         let draft = try draft(in: context)
-        if dryRun { return preview(draft, in: context) }
+        if dryRun { return try preview(draft, in: context) }
         let ledger = try context.writableLedger()
         let id = try ledger.create(draft, in: context)
         guard !silent || context.options.json else { return context.console.output("\(id)") }
@@ -105,9 +105,12 @@ struct BeadCreate: RunnableCommand {
         return [BeadDraft.Tie(.waitsFor, BeadID(trusted: waitsFor), metadata: metadata)]
     }
 
-    private func preview(_ draft: BeadDraft, in context: CommandContext) {
-        let bead = draft.bead
+    private func preview(_ draft: BeadDraft, in context: CommandContext) throws {
+        var bead = draft.bead
         let id = draft.id?.description
+        let stores = try context.stores()
+        bead.createdBy = stores.actor.description
+        bead.owner = stores.ownerMail
         context.show(json: BeadObject.alone(BeadObject.plain(bead, labels: draft.labels).members ?? [])) {
             [
                 "⚠ [DRY RUN] Would create issue:", "  ID: \(id ?? "(will be generated)")", "  Title: \(bead.title)",

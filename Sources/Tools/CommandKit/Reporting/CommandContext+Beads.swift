@@ -36,13 +36,25 @@ extension CommandContext {
 
     /// The error for a word that means no bead of `ledger`.
     package func notFound(_ text: String, in ledger: Ledger) -> Problem {
-        let near = try? ledger.read.nearIdentifiers { nearMatches(text, among: $0) }
+        let near = try? ledger.read.nearIdentifiers { CommandContext.near(text, $0) }
         let hints = (near ?? []).map { "Did you mean `\($0)`?" }
         return Problem(
             .notFound,
             "no issue found matching \"\(text)\"",
             hints: hints.isEmpty ? ["`bd list --all` shows every issue."] : hints
         )
+    }
+
+    /// Identifiers whose prefix is the same and whose rest is nearly the same; where the whole is
+    /// nearly the same, the prefix may be mistyped.
+    private static func near(_ text: String, _ all: [String]) -> [String] {
+        func rest(_ id: String) -> String { String(id[(id.lastIndex(of: "-") ?? id.startIndex)...]) }
+        func prefix(_ id: String) -> String { String(id.prefix(id.count - rest(id).count)) }
+        let same = all.filter { prefix($0) == prefix(text) }
+        let names = Set(nearMatches(String(rest(text).dropFirst()), among: same.map { String(rest($0).dropFirst()) }))
+        let found = same.filter { names.contains(String(rest($0).dropFirst())) }
+        if !found.isEmpty { return Array(found.prefix(3)) }
+        return nearMatches(text, among: all.filter { prefix($0) != prefix(text) && rest($0) == rest(text) })
     }
 
     /// The beads that some words mean, in their order; what is not there goes to `problems`.
