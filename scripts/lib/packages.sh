@@ -1,4 +1,4 @@
-# Sourced after messages.sh. Programs and libraries of the system: what is missing is collected, then installed at once.
+# Sourced after messages.sh and swift.sh. Programs and libraries of the system: what is missing is collected, then installed at once.
 
 missing_debian=
 missing_brew=
@@ -21,9 +21,31 @@ have_zlib() {
     { ldconfig -p || /sbin/ldconfig -p; } 2>/dev/null | grep -q 'libz\.so\.1'
 }
 
+# The toolchain links with the system's C and C++ libraries and its linker, which may be missing beside a bare Swift.
+have_linker() {
+    [ "$(uname -s)" != Darwin ] || return 0
+    trial=$(mktemp -d)
+    printf 'int main(void) { return 0; }\n' >"$trial/trial.c"
+    if "$(toolchain_clang)" "$trial/trial.c" -lstdc++ -fuse-ld=gold -o "$trial/trial" 2>/dev/null; then linked=yes; else linked=no; fi
+    rm -rf -- "$trial"
+    [ "$linked" = yes ]
+}
+
 # Runs a command as root: directly, with sudo, or not at all.
 as_root() {
     if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+# Runs a command that says much; what it said is shown only if it failed.
+quietly() {
+    said=$(mktemp)
+    if "$@" >"$said" 2>&1 </dev/null; then
+        rm -f -- "$said"
+    else
+        tail -n 20 -- "$said" >&2
+        rm -f -- "$said"
+        return 1
+    fi
 }
 
 # Installs what `need` collected, with apt-get or brew; says so first. Word splitting of the lists is meant.
@@ -37,14 +59,15 @@ install_missing() {
         fi
         say "installing$missing_names: $typed"
         # A fresh image has no package lists, an offline machine may still hold the packages.
-        as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq || say "apt-get update failed; trying with the lists at hand"
+        quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q ||
+            say "apt-get update failed; trying with the lists at hand"
         # shellcheck disable=SC2086
-        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing_debian >&2 ||
+        quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing_debian ||
             fail "could not install$missing_names" "$typed"
     elif have brew; then
         say "installing$missing_names: brew install$missing_brew"
         # shellcheck disable=SC2086
-        brew install $missing_brew >&2 || fail "could not install$missing_names" "brew install$missing_brew"
+        quietly brew install $missing_brew || fail "could not install$missing_names" "brew install$missing_brew"
     else
         fail "missing:$missing_names, and no package manager known here (apt-get, brew)" \
             "install them with the package manager of this system, then: scripts/setup"

@@ -25,7 +25,8 @@ swift_version() {
 require_swift() {
     find_swift
     version=$(swift_version)
-    [ -n "$version" ] || fail "swift is in PATH, but does not run" "swift --version"
+    [ -n "$version" ] || fail "swift is in PATH, but does not run: $(swift --version 2>&1 | head -n 1)" \
+        "see https://www.swift.org/install for what it needs of the system"
     major=${version%%.*}
     rest=${version#*.}
     minor=${rest%%.*}
