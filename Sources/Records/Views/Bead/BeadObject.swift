@@ -18,12 +18,13 @@ package enum BeadObject {
         return .object(members + more)
     }
 
-    /// A bead of a list: its edges as records, its counts, its parent.
-    package static func write(_ listed: ListedBead, to writer: inout JSONWriter) {
+    /// A bead of a list: its edges as records, its counts, its parent, and `more` behind them.
+    package static func write(_ listed: ListedBead, more: [JSON.Member] = [], to writer: inout JSONWriter) {
         writer.beginObject()
         writeBead(listed, .seconds, to: &writer)
         writeCounts(listed, to: &writer)
         if let parent = listed.parent { writer.member("parent", parent.description) }
+        for member in more { writer.member(member.name, member.value) }
         writer.endObject()
     }
 

@@ -27,6 +27,11 @@ package struct Seats: Sendable {
         address(name).agentBead(prefix: prefix) ?? BeadID(trusted: "\(prefix)-\(name)")
     }
 
+    /// The bead that holds the state of the agent at an address of this rig.
+    package func bead(of address: Address) -> BeadID {
+        address.agentBead(prefix: prefix) ?? BeadID(trusted: "\(prefix)-\(rig.name)")
+    }
+
     /// Every seat there is, by name.
     package func all(in read: Reader) throws -> [AgentRecord] {
         try read.agents(role: "polecat").filter { $0.rig == rig.name }

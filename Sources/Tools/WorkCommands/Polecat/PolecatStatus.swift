@@ -1,0 +1,34 @@
+import Arguments
+import CommandKit
+import Console
+import JSON
+import Ledger
+import Vocabulary
+
+/// `gt polecat status`: one seat.
+struct PolecatStatus: RunnableCommand {
+    static let name = "status"
+    static let summary = "Show one polecat"
+
+    @Argument("polecat", help: "<rig>/<name>") var polecat: String
+
+    func run(in context: CommandContext) throws {
+        guard case .polecat(let rig, let name) = try context.agentAddress(polecat) else {
+            throw Misuse("\"\(polecat)\" is no polecat", hints: ["`gt polecat list` shows them."])
+        }
+        let site = try context.worksite(rig)
+        _ = try site.seats.seat(name, in: site.ledger().read)
+        guard let view = try PolecatView.all(of: site).first(where: { $0.seat.name == name }) else { return }
+        context.show(json: view.json) {
+            [
+                "\(rig)/\(name)",
+                "  State:    \(view.state) since \(view.seat.since.inSeconds)",
+                "  Bead:     \(view.bead.map { "\($0.id) \($0.title)" } ?? "none")",
+                "  Branch:   \(view.seat.branch ?? "none")",
+                "  Worktree: \(view.seat.worktree ?? "none")",
+                "  Session:  \(view.session ?? "none")",
+                "  Agent:    \(view.seat.agent ?? "none")",
+            ]
+        }
+    }
+}

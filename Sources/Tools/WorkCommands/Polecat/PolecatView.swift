@@ -1,0 +1,57 @@
+import CommandKit
+import Dispatching
+import JSON
+import Layout
+import Ledger
+import Polecats
+import Vocabulary
+
+/// A seat as it is shown: what the ledger says of it together with whether its session lives.
+struct PolecatView {
+    let rig: RigName
+    let seat: AgentRecord
+    let bead: Bead?
+    /// The session's name; `nil` while none lives.
+    let session: String?
+
+    /// The seats of a rig, by name.
+    static func all(of site: Worksite) throws -> [PolecatView] {
+        let read = try site.stores.rig(site.rig.name).read
+        let living = Set(try site.sessions.list().map(\.name))
+        return try site.seats.all(in: read).map { seat in
+            let name = seat.name.map { site.seats.address($0).session(prefix: site.identity.prefix) }
+            return PolecatView(
+                rig: site.rig.name,
+                seat: seat,
+                bead: try seat.hook.flatMap { try read.bead($0) },
+                session: name.flatMap { living.contains($0) ? $0 : nil }
+            )
+        }
+    }
+
+    /// Derived: `working` or `stalled` with work on the hook, else what the seat says of itself.
+    var state: String {
+        guard seat.hook != nil else { return seat.state == .working ? "idle" : seat.state.rawValue }
+        switch seat.state {
+        case .stuck, .escalated: return seat.state.rawValue
+        default: return session == nil ? "stalled" : seat.state == .spawning ? "spawning" : "working"
+        }
+    }
+
+    var json: JSON {
+        .object([
+            JSON.Member("name", .optional(seat.name?.description)),
+            JSON.Member("rig", .string(rig.description)),
+            JSON.Member("state", .string(state)),
+            JSON.Member("bead", .optional(seat.hook?.description)),
+            JSON.Member("branch", .optional(seat.branch)),
+            JSON.Member("session", .optional(session)),
+            JSON.Member("since", .string(seat.since.inSeconds)),
+        ])
+    }
+
+    var line: String {
+        let work = bead.map { " \($0.id) \($0.title)" } ?? ""
+        return "  \(rig)/\(seat.name?.description ?? "?")  \(state)\(work)"
+    }
+}

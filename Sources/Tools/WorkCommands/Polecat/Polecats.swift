@@ -1,0 +1,12 @@
+import Arguments
+
+/// `gt polecat`: the workers' seats.
+struct Polecats: Command {
+    static let name = "polecat"
+    static let aliases = ["polecats"]
+    static let summary = "Look at the polecats (workers) and their seats"
+    static let section = WorkTools.section
+    static var subcommands: [any Command.Type] { [PolecatList.self, PolecatStatus.self] }
+
+    init() {}
+}

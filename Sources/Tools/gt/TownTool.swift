@@ -1,0 +1,25 @@
+import Arguments
+import CommandKit
+import Console
+import WorkCommands
+
+/// `gt`: the root of the town's commands.
+struct TownTool: ToolRoot, RunnableCommand {
+    static let name = "gt"
+    static let summary = "Run many coding agents on many projects at once without losing work"
+    static let details = """
+        A town is a folder of rigs (projects). Work is written down as beads (issues), slung to polecats (workers in \
+        worktrees), and landed by the refinery (a merge queue that tests before it lands). Any unambiguous beginning \
+        of a command names it.
+        """
+    static let matchesPrefixes = true
+    static var subcommands: [any Command.Type] { WorkTools.commands }
+
+    @Group var globals = GlobalOptions()
+
+    init() {}
+
+    func run(in context: CommandContext) throws {
+        context.console.write(Self.help(path: [Self.name], root: self, columns: context.console.columns))
+    }
+}
