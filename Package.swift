@@ -109,19 +109,21 @@ let package = Package(
             "Dispatching",
             uses: [
                 "Effects", "Git", "Host", "JSON", "Layout", "Ledger", "Polecats", "Sessions", "Settings", "Stores",
-                "Supervised", "Vocabulary",
+                "Supervised", "Vocabulary", "Worktrees",
             ]
         ),
         tests(
             "DispatchingTests",
             uses: [
+                "Worktrees",
                 "Dispatching", "Effects", "Git", "Ledger", "LedgerKit", "Polecats", "TestKit", "TownKit", "Vocabulary",
             ]
         ),
         support(
             "TownKit",
             uses: [
-                "Effects", "Git", "Host", "Layout", "LedgerKit", "Polecats", "Settings", "Stores", "TestKit", "Vocabulary",
+                "Effects", "Git", "Host", "Layout", "LedgerKit", "Polecats", "Settings", "Stores", "TestKit",
+                "Vocabulary",
             ]
         ),
         room(
@@ -184,10 +186,24 @@ let package = Package(
                 "Settings", "Stores", "Views", "Vocabulary",
             ]
         ),
+        room(
+            "Tools",
+            "WorkCommands",
+            uses: [
+                "Arguments", "CommandKit", "Console", "Dispatching", "Effects", "JSON", "Layout", "Ledger", "Polecats",
+                "Settings", "Stores", "Views", "Vocabulary", "Worktrees",
+            ]
+        ),
         .executableTarget(
             name: "bd",
             dependencies: ["BeadCommands", "CommandKit", "Console", "Effects", "Host"],
             path: "Sources/Tools/bd",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "gt",
+            dependencies: ["AgentCommands", "Arguments", "CommandKit", "Console", "Effects", "Host", "WorkCommands"],
+            path: "Sources/Tools/gt",
             swiftSettings: settings
         ),
     ]

@@ -8,6 +8,7 @@ import TestKit
 import Testing
 import TownKit
 import Vocabulary
+import Worktrees
 
 @Suite(.scratch, .needs("git")) struct WorkplaceTests {
     /// A worker's seat with work on its hook, in a rig of its own.
@@ -27,6 +28,14 @@ import Vocabulary
         return try #require(try rig.store.ledger.read.agent(holding: id))
     }
 
+    private func workplace(_ rig: ScratchRig) -> Workplace {
+        Workplace(
+            rig: rig.rig,
+            repository: rig.repository,
+            worktrees: Worktrees(rig.repository, effects: rig.effects)
+        )
+    }
+
     private func start(_ rig: ScratchRig) throws -> GitHash {
         try #require(try rig.repository.commit("refs/remotes/origin/main"))
     }
@@ -34,9 +43,7 @@ import Vocabulary
     @Test func makesTheWorktreeOnItsBranchAndTwiceIsTheSame() throws {
         let rig = try ScratchRig()
         let seat = try seat(rig)
-        let workplace = Workplace(rig: rig.rig, repository: rig.repository) { _ in
-            Issue.record("there is nothing to preserve")
-        }
+        let workplace = workplace(rig)
         for _ in 1...2 {
             try workplace.prepare(seat, at: try start(rig))
             let worktree = try #require(try rig.repository.worktree(at: seat.worktree ?? ""))
@@ -48,7 +55,7 @@ import Vocabulary
     @Test func completesWhatAKilledGitLeft() throws {
         let rig = try ScratchRig()
         let seat = try seat(rig)
-        let workplace = Workplace(rig: rig.rig, repository: rig.repository) { _ in }
+        let workplace = workplace(rig)
         try workplace.prepare(seat, at: try start(rig))
         // As after a kill inside the checkout: the lock stays, the files do not.
         let path = try #require(seat.worktree)
@@ -62,14 +69,16 @@ import Vocabulary
     @Test func preservesWhatAnEarlierOccupationLeft() throws {
         let rig = try ScratchRig()
         let first = try seat(rig)
-        var preserved: [String] = []
-        let workplace = Workplace(rig: rig.rig, repository: rig.repository) { preserved.append($0) }
+        let workplace = workplace(rig)
         try workplace.prepare(first, at: try start(rig))
+        let path = try #require(first.worktree)
+        try rig.scratch.write("unfinished", to: String(path.dropFirst(rig.scratch.path.count + 1)) + "/draft.txt")
         try rig.store.change { _ = try rig.seats.giveBack(BeadID(trusted: "sh-1"), state: .idle, in: $0) }
         let second = try seat(rig, "sh-2")
         #expect(second.worktree == first.worktree)
         try workplace.prepare(second, at: try start(rig))
-        #expect(preserved == [first.worktree])
+        let kept = try Worktrees(rig.repository, effects: rig.effects).list()
+        #expect(kept.map(\.note.reason) == ["the seat is taken again"])
         #expect(try rig.repository.worktree(at: second.worktree ?? "")?.branch == second.branch)
     }
 
@@ -78,7 +87,7 @@ import Vocabulary
         let seat = try seat(rig)
         let path = try #require(seat.worktree)
         try rig.scratch.write("mine", to: String(path.dropFirst(rig.scratch.path.count + 1)) + "/note")
-        let workplace = Workplace(rig: rig.rig, repository: rig.repository) { _ in }
+        let workplace = workplace(rig)
         #expect(throws: Problem.self) { try workplace.prepare(seat, at: try start(rig)) }
         #expect(rig.scratch.exists(String(path.dropFirst(rig.scratch.path.count + 1)) + "/note"))
     }

@@ -2,9 +2,11 @@ package import Arguments
 
 /// The commands of `gt` that move work: from ready beads to landed ones.
 package enum WorkTools {
-    package static let commands: [any Command.Type] = [
-        ReadyAll.self, SlingBead.self, UnslingBead.self, HookShow.self, DoneWork.self, Polecats.self,
-    ]
+    package static var commands: [any Command.Type] {
+        [
+            ReadyAll.self, SlingBead.self, UnslingBead.self, HookShow.self, DoneWork.self, Polecats.self,
+        ]
+    }
 
     /// The heading of these commands in `gt --help`.
     static let section = "Work"

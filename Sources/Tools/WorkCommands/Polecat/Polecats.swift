@@ -6,7 +6,7 @@ struct Polecats: Command {
     static let aliases = ["polecats"]
     static let summary = "Look at the polecats (workers) and their seats"
     static let section = WorkTools.section
-    static var subcommands: [any Command.Type] { [PolecatList.self, PolecatStatus.self] }
+    static var subcommands: [any Command.Type] { [PolecatList.self, PolecatStatus.self, PolecatNuke.self] }
 
     init() {}
 }

@@ -26,10 +26,10 @@ package struct Sling {
     let workplace: Workplace
     let deliveries: Deliveries
 
-    package init(_ site: Worksite, _ workplace: Workplace, _ deliveries: Deliveries) {
+    package init(_ site: Worksite, _ deliveries: Deliveries) {
         self.site = site
-        self.workplace = workplace
         self.deliveries = deliveries
+        workplace = Workplace(rig: site.rig, repository: site.repository, worktrees: site.worktrees)
     }
 
     /// Slings one bead to the agent of that name or to the rig's.

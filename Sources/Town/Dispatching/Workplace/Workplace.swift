@@ -3,6 +3,7 @@ import Host
 package import Layout
 package import Ledger
 import Vocabulary
+package import Worktrees
 
 /// The worktree of a seat for one occupation.
 ///
@@ -11,14 +12,13 @@ import Vocabulary
 package struct Workplace {
     let rig: RigLayout
     let repository: Git
-    /// Keeps everything a worktree holds before it is thrown away; throws where it cannot.
-    let preserve: (_ worktree: String) throws -> Void
+    let worktrees: Worktrees
 
     /// `repository` is the rig's `.repo.git`.
-    package init(rig: RigLayout, repository: Git, preserving preserve: @escaping (String) throws -> Void) {
+    package init(rig: RigLayout, repository: Git, worktrees: Worktrees) {
         self.rig = rig
         self.repository = repository
-        self.preserve = preserve
+        self.worktrees = worktrees
     }
 
     /// Fetches from the rig's remote, at most ten seconds long.
@@ -72,8 +72,10 @@ package struct Workplace {
         }
         let worktree = repository.at(path)
         removeStaleLock(of: worktree)
-        if known.branch != branch { try preserve(path) }
-        try worktree.checkOut(start, branch: branch)
+        guard known.branch != branch else { return try worktree.checkOut(start, branch: branch) }
+        let name = seat.name?.description ?? seat.id.description
+        let note = SnapshotNote(name: name, reason: "the seat is taken again")
+        try worktrees.reuse(worktrees.preserve(path, note), at: start, branch: branch)
     }
 
     private func makeAnew(_ path: String, _ start: GitHash, branch: String) throws {

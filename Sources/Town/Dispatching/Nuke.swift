@@ -1,0 +1,75 @@
+import Effects
+import Git
+import Host
+import Layout
+package import Ledger
+import Polecats
+import Settings
+import Stores
+import Vocabulary
+package import Worktrees
+
+extension Worksite {
+    /// The worktrees of this rig: the one place that may remove one.
+    package var worktrees: Worktrees { Worktrees(repository, effects: effects) }
+
+    /// What a nuked seat held.
+    package struct Nuked {
+        package let seat: AgentRecord
+        /// The bead that is open again.
+        package let bead: String?
+        /// What has to be given back to get the worktree's content again.
+        package let snapshot: Snapshot?
+        /// Whether the branch went too, because its work is contained.
+        package let isBranchGone: Bool
+    }
+
+    /// Ends a seat's occupation and removes its worktree, with a receipt that all of it is kept.
+    ///
+    /// A bead on its hook is opened again first, so that its session is refused; then the session
+    /// ends; then the worktree goes. Where it cannot be preserved it stays.
+    package func nuke(_ seat: AgentRecord) throws -> Nuked {
+        let ledger = try ledger()
+        if let bead = seat.hook {
+            let operation = effects.makeOperation()
+            _ = try ledger.transaction(as: stores.actor, operation, message: "gt: nuke \(seat.id)") { transaction -> Bool in
+                guard try transaction.read.agent(holding: bead)?.id == seat.id else { return false }
+                _ = try seats.giveBack(bead, state: .nuked, in: transaction)
+                return true
+            }
+        }
+        try endSession(of: seat)
+        let snapshot = try removeWorktree(of: seat)
+        let branch = try seat.branch.map {
+            try worktrees.removeBranch($0, landedIn: "refs/remotes/origin/\(identity.defaultBranch)")
+        }
+        let operation = effects.makeOperation()
+        _ = try ledger.transaction(as: stores.actor, operation, message: "gt: nuked \(seat.id)") { transaction -> Bool in
+            guard var present = try transaction.read.agent(seat.id), present.hook == nil else { return false }
+            present.state = .nuked
+            present.worktree = nil
+            present.since = transaction.time
+            try transaction.put(present)
+            return true
+        }
+        return Nuked(seat: seat, bead: seat.hook?.description, snapshot: snapshot, isBranchGone: branch ?? false)
+    }
+
+    private func removeWorktree(of seat: AgentRecord) throws -> Snapshot? {
+        guard let name = seat.name else { return nil }
+        let path = rig.seat(name).worktree
+        let lock = try FileLock.hold(rig.town.lock("worktrees-\(rig.name)"), limit: .seconds(60))
+        defer { withExtendedLifetime(lock) {} }
+        guard try repository.worktree(at: path) != nil, Files.exists(path) else { return nil }
+        let note = SnapshotNote(
+            name: name.description,
+            reason: "nuke",
+            bead: seat.hook?.description,
+            incarnation: seat.incarnation?.description
+        )
+        let receipt = try worktrees.preserve(path, note)
+        try worktrees.remove(receipt)
+        try? Files.removeEmptyFolder(Files.parent(of: path))
+        return receipt.snapshot
+    }
+}
