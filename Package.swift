@@ -174,7 +174,8 @@ let package = Package(
             "Tools",
             "AgentCommands",
             uses: [
-                "Arguments", "CommandKit", "Console", "Effects", "JSON", "Layout", "Ledger", "Mail", "Polecats", "Priming",
+                "Arguments", "CommandKit", "Console", "Effects", "JSON", "Layout", "Ledger", "Mail", "Polecats",
+                "Priming",
                 "Stores", "Vocabulary",
             ]
         ),
@@ -190,8 +191,8 @@ let package = Package(
             "Tools",
             "WorkCommands",
             uses: [
-                "Arguments", "CommandKit", "Console", "Dispatching", "Effects", "JSON", "Layout", "Ledger", "Polecats",
-                "Settings", "Stores", "Views", "Vocabulary", "Worktrees",
+                "Arguments", "Basics", "CommandKit", "Console", "Dispatching", "Effects", "JSON", "Layout", "Ledger",
+                "Polecats", "Sessions", "Settings", "Stores", "Views", "Vocabulary", "Worktrees",
             ]
         ),
         .executableTarget(

@@ -1,3 +1,4 @@
+import AgentCommands
 import Arguments
 import CommandKit
 import Console
@@ -13,7 +14,7 @@ struct TownTool: ToolRoot, RunnableCommand {
         of a command names it.
         """
     static let matchesPrefixes = true
-    static var subcommands: [any Command.Type] { WorkTools.commands }
+    static var subcommands: [any Command.Type] { WorkTools.commands + AgentTools.commands }
 
     @Group var globals = GlobalOptions()
 

@@ -32,7 +32,8 @@ extension Worksite {
         let ledger = try ledger()
         if let bead = seat.hook {
             let operation = effects.makeOperation()
-            _ = try ledger.transaction(as: stores.actor, operation, message: "gt: nuke \(seat.id)") { transaction -> Bool in
+            _ = try ledger.transaction(as: stores.actor, operation, message: "gt: nuke \(seat.id)") {
+                transaction -> Bool in
                 guard try transaction.read.agent(holding: bead)?.id == seat.id else { return false }
                 _ = try seats.giveBack(bead, state: .nuked, in: transaction)
                 return true
@@ -44,7 +45,8 @@ extension Worksite {
             try worktrees.removeBranch($0, landedIn: "refs/remotes/origin/\(identity.defaultBranch)")
         }
         let operation = effects.makeOperation()
-        _ = try ledger.transaction(as: stores.actor, operation, message: "gt: nuked \(seat.id)") { transaction -> Bool in
+        _ = try ledger.transaction(as: stores.actor, operation, message: "gt: nuked \(seat.id)") {
+            transaction -> Bool in
             guard var present = try transaction.read.agent(seat.id), present.hook == nil else { return false }
             present.state = .nuked
             present.worktree = nil

@@ -66,7 +66,9 @@ struct ListRequest {
         if isDot { context.console.output("digraph beads {") }
         let isCut = try read(.all, context) { listed in
             let id = listed.bead.id
-            let title = listed.bead.title.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "'")
+            let title = listed.bead.title.split(separator: "\"", omittingEmptySubsequences: false).joined(
+                separator: "'"
+            )
             if isDot { context.console.output("  \"\(id)\" [label=\"\(id): \(title)\"];") }
             for edge in listed.edges {
                 let tie = isDot ? "  \"\(id)\" -> \"\(edge.target)\" [label=\"\(edge.type)\"];" : "\(id) \(edge.target)"

@@ -11,5 +11,7 @@ struct OrderFlags {
     @Flag("reverse", "r", help: "The other way round") var isReversed
 
     var isGiven: Bool { key != nil || isReversed }
-    var order: BeadOrder { BeadOrder(by: BeadOrder.Key(rawValue: key?.rawValue ?? "") ?? .priority, reversed: isReversed) }
+    var order: BeadOrder {
+        BeadOrder(by: BeadOrder.Key(rawValue: key?.rawValue ?? "") ?? .priority, reversed: isReversed)
+    }
 }

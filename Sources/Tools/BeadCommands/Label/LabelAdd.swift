@@ -16,7 +16,9 @@ struct LabelAdd: RunnableCommand {
     func run(in context: CommandContext) throws {
         try LabelChange(words, "added").run(in: context) { transaction, id, label in
             try transaction.addLabel(label, to: id)
-        } line: { "✓ Added label '\($1)' to \($0)" }
+        } line: {
+            "✓ Added label '\($1)' to \($0)"
+        }
     }
 }
 
@@ -32,7 +34,9 @@ struct LabelRemove: RunnableCommand {
     func run(in context: CommandContext) throws {
         try LabelChange(words, "removed").run(in: context) { transaction, id, label in
             try transaction.removeLabel(label, from: id)
-        } line: { "✓ Removed label '\($1)' from \($0)" }
+        } line: {
+            "✓ Removed label '\($1)' from \($0)"
+        }
     }
 }
 

@@ -1,4 +1,6 @@
 import CommandKit
+import Effects
+import Layout
 import Ledger
 import Polecats
 import Settings

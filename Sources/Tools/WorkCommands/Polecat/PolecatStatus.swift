@@ -1,8 +1,11 @@
 import Arguments
+import Basics
 import CommandKit
 import Console
+import Dispatching
 import JSON
 import Ledger
+import Polecats
 import Vocabulary
 
 /// `gt polecat status`: one seat.

@@ -1,9 +1,13 @@
+import Basics
 import CommandKit
 import Dispatching
 import JSON
 import Layout
 import Ledger
 import Polecats
+import Sessions
+import Settings
+import Stores
 import Vocabulary
 
 /// A seat as it is shown: what the ledger says of it together with whether its session lives.

@@ -13,7 +13,8 @@ extension Worksite {
         let ledger = try ledger()
         guard let holder = try ledger.read.agent(holding: bead) else { throw SeatFault.notHooked(bead) }
         let operation = effects.makeOperation()
-        _ = try ledger.transaction(as: stores.actor, operation, message: "gt: unsling \(bead)") { transaction -> BeadID in
+        _ = try ledger.transaction(as: stores.actor, operation, message: "gt: unsling \(bead)") {
+            transaction -> BeadID in
             try seats.giveBack(bead, state: .idle, in: transaction).id
         }
         try endSession(of: holder)
@@ -27,7 +28,8 @@ extension Worksite {
         let operation = effects.makeOperation()
         try endSession(of: seat)
         let ledger = try ledger()
-        _ = try ledger.transaction(as: stores.actor, operation, message: "gt: restart \(seat.id)") { transaction -> BeadID in
+        _ = try ledger.transaction(as: stores.actor, operation, message: "gt: restart \(seat.id)") {
+            transaction -> BeadID in
             try seats.renew(seat, in: transaction).id
         }
         guard let renewed = try ledger.read.agent(seat.id) else { throw SeatFault.emptyHook(seat.id) }
