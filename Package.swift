@@ -138,6 +138,14 @@ let package = Package(
                 "TestKit", "Vocabulary",
             ]
         ),
+        room(
+            "Town",
+            "Towns",
+            uses: [
+                "Effects", "Git", "Host", "JSON", "Layout", "Ledger", "Rigs", "Sessions", "Settings", "Stores",
+                "Supervised", "Vocabulary",
+            ]
+        ),
 
         // Tools: what people and agents type
         room(
