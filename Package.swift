@@ -211,7 +211,10 @@ let package = Package(
         ),
         .executableTarget(
             name: "gt",
-            dependencies: ["AgentCommands", "Arguments", "CommandKit", "Console", "Effects", "Host", "WorkCommands"],
+            dependencies: [
+                "AgentCommands", "Arguments", "CommandKit", "Console", "Convoys", "Effects", "Host", "Mail", "Stores",
+                "WorkCommands",
+            ],
             path: "Sources/Tools/gt",
             swiftSettings: settings
         ),

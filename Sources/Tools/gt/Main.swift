@@ -1,7 +1,10 @@
 import CommandKit
 import Console
+import Convoys
 import Effects
 import Host
+import Mail
+import Stores
 
 #if canImport(Glibc)
     import Glibc
@@ -17,6 +20,12 @@ enum Main {
         let effects = Effects.live(environment: Effects.processEnvironment())
         let console = Console.live(environment: effects.environment)
         let context = CommandContext(console: console, effects: effects, folder: Folder.current)
+        context.handlers = { stores in
+            var deliveries = Deliveries()
+            deliveries.registerMail()
+            deliveries.registerConvoys(stores)
+            return deliveries
+        }
         exit(runTool(TownTool.self, Array(CommandLine.arguments.dropFirst()), in: context))
     }
 }

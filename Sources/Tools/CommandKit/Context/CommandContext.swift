@@ -16,8 +16,8 @@ package final class CommandContext {
     package private(set) var path: [String] = []
     /// Where the command was started, or what `--directory` says; an absolute path.
     package private(set) var folder: String
-    /// How parts of an action reach other ledgers; filled by the program that has the rooms for it.
-    package var deliveries = Deliveries()
+    /// How parts of an action reach other ledgers; set by the program that has the rooms for it.
+    package var handlers: (Stores) -> Deliveries = { _ in Deliveries() }
     private var opened: Stores?
 
     /// Nothing is opened until a command asks for it.
@@ -51,6 +51,9 @@ package final class CommandContext {
         opened = stores
         return stores
     }
+
+    /// What brings outbox rows to the ledgers they are for.
+    package func deliveries() throws -> Deliveries { handlers(try stores()) }
 
     /// The ledger of the folder, for reading.
     package func ledger() throws -> Ledger { try stores().ledger(.reading) }

@@ -6,6 +6,6 @@ extension CommandContext {
     /// What slings beads to a rig's seats.
     func sling(_ rig: RigName) throws -> Sling {
         let site = try worksite(rig)
-        return Sling(site, deliveries)
+        return Sling(site, try deliveries())
     }
 }
