@@ -153,7 +153,7 @@ let package = Package(
             "CommandKit",
             uses: [
                 "Arguments", "Basics", "Console", "Dispatching", "Effects", "Host", "JSON", "Layout", "Ledger",
-                "Sessions", "Stores", "Supervised", "Tmux", "Vocabulary",
+                "Sessions", "Settings", "Stores", "Supervised", "Tmux", "Vocabulary",
             ]
         ),
         room(
@@ -175,7 +175,8 @@ let package = Package(
             "Tools",
             "WorkCommands",
             uses: [
-                "Arguments", "CommandKit", "Console", "Convoys", "JSON", "Ledger", "Mail", "Stores", "Vocabulary",
+                "Arguments", "CommandKit", "Console", "Convoys", "Effects", "Git", "JSON", "Layout", "Ledger",
+                "Mail", "Settings", "Stores", "Vocabulary", "Worktrees",
             ]
         ),
         room(
@@ -185,6 +186,8 @@ let package = Package(
                 "Arguments", "CommandKit", "Console", "Effects", "JSON", "Layout", "Ledger", "Mail", "Polecats",
                 "Priming",
                 "Stores", "Vocabulary",
+                "Arguments", "CommandKit", "Console", "Effects", "Host", "JSON", "Layout", "Ledger", "Mail",
+                "Polecats", "Priming", "Sessions", "Stores", "Supervised", "Vocabulary",
             ]
         ),
         room(

@@ -35,6 +35,7 @@ package enum Programs {
     ///
     /// The limits of `call` do not apply. Nobody waits for it here: a parent that lives on asks
     /// ``reap(_:)`` now and then.
+    @discardableResult
     package static func startDetached(_ call: ProcessCall, log: String) throws(ProcessFailure) -> ProcessIdentity {
         let file = open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
         guard file >= 0 else {

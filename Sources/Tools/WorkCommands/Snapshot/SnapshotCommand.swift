@@ -1,0 +1,15 @@
+package import Arguments
+
+/// `gt snapshot`: what was kept of worktrees before they went away.
+package struct SnapshotCommand: Command {
+    package static let name = "snapshot"
+    package static let summary = "Show and give back what was kept of worktrees"
+    package static let details = """
+        Before a worker's worktree is removed or used anew, all it holds is kept in the rig's repository: commits, index, \
+        stash, changed and untracked files. Ignored files and folders of up to 4 MB each are kept as well.
+        """
+    package static let section = "Work"
+    package static var subcommands: [any Command.Type] { [SnapshotList.self, SnapshotRestore.self] }
+
+    package init() {}
+}
