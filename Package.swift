@@ -175,8 +175,9 @@ let package = Package(
             "Tools",
             "WorkCommands",
             uses: [
-                "Arguments", "CommandKit", "Console", "Convoys", "Effects", "Git", "JSON", "Layout", "Ledger",
-                "Mail", "Settings", "Stores", "Vocabulary", "Worktrees",
+                "Arguments", "Basics", "CommandKit", "Console", "Convoys", "Dispatching", "Effects", "Git", "JSON",
+                "Layout", "Ledger", "Mail", "Polecats", "Sessions", "Settings", "Stores", "Views", "Vocabulary",
+                "Worktrees",
             ]
         ),
         room(
@@ -196,14 +197,6 @@ let package = Package(
             uses: [
                 "Arguments", "Basics", "CommandKit", "Console", "Effects", "Host", "JSON", "Layout", "Ledger", "SQL",
                 "Settings", "Stores", "Views", "Vocabulary",
-            ]
-        ),
-        room(
-            "Tools",
-            "WorkCommands",
-            uses: [
-                "Arguments", "Basics", "CommandKit", "Console", "Dispatching", "Effects", "JSON", "Layout", "Ledger",
-                "Polecats", "Sessions", "Settings", "Stores", "Views", "Vocabulary", "Worktrees",
             ]
         ),
         .executableTarget(
