@@ -14,6 +14,11 @@ package struct ProcessCall: Hashable, Sendable {
     package var outputLimit: Int
     /// Whether it keeps the file locks of its starter alive; off for programs that live on.
     package var inheritsLocks = true
+    /// Whether what it writes to its standard output appears on the caller's as well, as it comes.
+    package var isShown = false
+    /// A file that gets what it writes to its standard output as it comes, so that it is there even
+    /// when the program or its caller does not come to an end.
+    package var log: String?
 
     package init(
         _ program: String,

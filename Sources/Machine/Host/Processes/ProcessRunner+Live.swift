@@ -1,5 +1,6 @@
 import CSpawn
 package import Effects
+import Vocabulary
 
 #if canImport(Glibc)
     import Glibc
@@ -27,6 +28,7 @@ private final class RunningProgram {
     private let pid: Int32
     /// Readable when the program has ended; -1 where the system has no such thing.
     private let watch: Int32
+    private var logFile: Int32 = -1
     private var input: InputPipe?
     private var output: OutputPipe
     private var errors: OutputPipe
@@ -37,6 +39,15 @@ private final class RunningProgram {
         let launch = try Launch(call)
         let output = try OutputPipe(call)
         self.output = output
+        if call.isShown { self.output.copies.append(STDOUT_FILENO) }
+        if let log = call.log {
+            logFile = open(log, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+            guard logFile >= 0 else {
+                output.closeBoth()
+                throw .cannotStart(program: call.program, reason: FileFailure("write", log).problem.summary)
+            }
+            self.output.copies.append(logFile)
+        }
         let errors: OutputPipe
         do {
             errors = try OutputPipe(call)
@@ -52,6 +63,7 @@ private final class RunningProgram {
             output.closeBoth()
             errors.closeBoth()
             input?.closeBoth()
+            systemClose(&logFile)
             throw error
         }
         watch = gt_process_watch(pid)
@@ -89,6 +101,7 @@ private final class RunningProgram {
         errors.close()
         input?.close()
         if watch >= 0 { systemClose(watch) }
+        systemClose(&logFile)
     }
 
     private var hasEnded: Bool {
@@ -143,6 +156,8 @@ private struct OutputPipe {
     private(set) var theirs: Int32
     private(set) var bytes: [UInt8] = []
     private(set) var isTruncated = false
+    /// Where what comes goes besides.
+    var copies: [Int32] = []
     private let limit: Int
 
     init(_ call: ProcessCall) throws(ProcessFailure) {
@@ -157,6 +172,7 @@ private struct OutputPipe {
         while isOpen {
             switch Descriptor.read(ours) {
             case .bytes(let more):
+                for copy in copies { Descriptor.write(more, to: copy) }
                 let room = limit - bytes.count
                 bytes += more.prefix(room)
                 isTruncated = isTruncated || more.count > room

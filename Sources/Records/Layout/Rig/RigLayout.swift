@@ -30,6 +30,8 @@ package struct RigLayout: Hashable, Sendable {
     package var crew: String { root + "/crew" }
     package var witness: String { root + "/witness" }
     package var runtime: String { root + "/.runtime" }
+    /// What programs of the rig have written, for people to read.
+    package var logs: String { runtime + "/logs" }
 
     /// The database that holds the rig's beads; it has the rig's name.
     package var database: String { name.description }

@@ -16,6 +16,8 @@ package struct RigSettings: Sendable {
     package private(set) var namePoolNames: [String]
     /// How many workers may be at work in the rig at once.
     package private(set) var maxWorkers: Int?
+    /// How long a block of the shell agent may take that says nothing itself.
+    package private(set) var shellBlockLimit: Duration?
 
     package static func read(_ rig: RigLayout) throws -> RigSettings {
         try RigSettings(SettingsDocument.read(rig.settingsFile) ?? SettingsDocument(path: rig.settingsFile))
@@ -29,6 +31,7 @@ package struct RigSettings: Sendable {
         namePoolStyle = try document.string("namepool", "style")
         namePoolNames = try document.strings("namepool", "names")
         maxWorkers = try document.int("max_workers")
+        shellBlockLimit = try document.duration("shell_agent", "block_limit")
         if let maxWorkers, maxWorkers < 1 { throw document.refused(["max_workers"], because: "must be at least 1") }
     }
 
