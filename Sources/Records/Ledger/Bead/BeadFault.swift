@@ -11,6 +11,7 @@ package enum BeadFault: Hashable, ProblemConvertible {
     case type(String)
     case metadata(String)
     case twoLives
+    case endWithoutClosing(BeadStatus)
 
     package var problem: Problem {
         switch self {
@@ -36,6 +37,7 @@ package enum BeadFault: Hashable, ProblemConvertible {
                 hints: ["`bd config set types.custom <name>` adds one."]
             )
         case .metadata(let reason): Problem(.usage, "invalid JSON in metadata: \(reason)")
+        case .endWithoutClosing(let status): Problem(.usage, "closed_at is set, but the status is \(status)")
         case .twoLives: Problem(.usage, "a bead is either ephemeral or without history, not both")
         }
     }
@@ -56,6 +58,7 @@ package enum BeadFault: Hashable, ProblemConvertible {
             )
         }
         guard !(bead.isEphemeral && bead.hasNoHistory) else { throw .twoLives }
+        guard bead.closedAt == nil || bead.status == .closed else { throw .endWithoutClosing(bead.status) }
         guard let metadata = bead.metadata else { return }
         guard let value = try? JSON.parse(metadata) else { throw .metadata("it does not parse") }
         guard case .object = value else { throw .metadata("it is no object") }

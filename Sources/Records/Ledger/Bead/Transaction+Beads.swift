@@ -9,6 +9,7 @@ extension Transaction {
     /// - Throws: `BeadFault` for values no bead may have, `Problem` where the id is taken.
     package func insert(_ bead: Bead) throws {
         var bead = bead
+        if bead.status == .closed { bead.closedAt = bead.closedAt ?? bead.updatedAt }
         try BeadFault.check(bead, try read.statuses())
         guard try read.shelf(of: bead.id) == nil else {
             throw Problem(
@@ -164,23 +165,30 @@ extension Transaction {
         }
         try change(shelf, "DELETE FROM \(shelf.beads) WHERE id = ?1", [.text(id.description)])
         try count(id, by: -1, on: shelf)
-        note(Event(.deleted, of: id))
+        note(Event(.deleted, of: id), on: shelf)
         return edges
     }
 
     /// Sets a setting of the project; `nil` takes it away.
     package func setConfig(_ key: String, _ value: String?) throws {
+        let before = try read.statuses()
         if let value {
             try change(.versioned, "INSERT OR REPLACE INTO config VALUES (?1, ?2)", [.text(key), .text(value)])
         } else {
             try change(.versioned, "DELETE FROM config WHERE key = ?1", [.text(key)])
         }
-        guard key == "status.custom" else { return }
-        // Another meaning of a state can block or free any bead.
-        for shelf in Shelf.allCases {
-            unsettled.formUnion(
-                try database.rows("SELECT id FROM \(shelf.beads)") { BeadID(trusted: $0.text(0) ?? "") }
-            )
+        if key == "status.custom" { try disturb(between: before, and: try read.statuses()) }
+    }
+
+    /// Marks the beads whose state begins or ceases to mean "done".
+    private func disturb(between before: StatusRules, and after: StatusRules) throws {
+        let names = Set((before.custom + after.custom).map(\.name))
+        for name in names where before.releases(name) != after.releases(name) {
+            for shelf in Shelf.allCases {
+                let sql = "SELECT id FROM \(shelf.beads) WHERE status = ?1"
+                let ids = try database.rows(sql, [.text(name.rawValue)]) { BeadID(trusted: $0.text(0) ?? "") }
+                unsettled.formUnion(ids)
+            }
         }
     }
 }

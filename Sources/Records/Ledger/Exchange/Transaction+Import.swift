@@ -7,7 +7,8 @@ extension Transaction {
     ///
     /// A bead that was changed here after its line's time is left alone, and so is one that the line
     /// says nothing new about. An edge whose target is nowhere is left out and reported, unless the
-    /// target belongs to another ledger. Circles are taken over as they come.
+    /// target belongs to another ledger. Circles are taken over as they come, but for parents, where
+    /// the edge that would close one is left out and reported.
     ///
     /// With `skipsKnownTitles`, a new bead whose title an open one has already is left out.
     package func take(_ imported: [ImportedBead], skipsKnownTitles: Bool = false) throws -> ImportReport {
@@ -23,6 +24,7 @@ extension Transaction {
                 line.setIdentifier(try makeIdentifier(for: line.bead, prefix: prefix))
             }
             let id = line.bead.id
+            if line.bead.status == .closed { line.bead.closedAt = line.bead.closedAt ?? line.bead.updatedAt }
             do { try BeadFault.check(line.bead, statuses) } catch {
                 throw Problem(.refused, "\(id) cannot be imported: \(error.problem.summary); nothing was imported")
             }
@@ -30,10 +32,11 @@ extension Transaction {
                 report.duplicates += 1
                 continue
             }
-            if let shelf = known.shelves[id], let old = try read.bead(id, on: shelf) {
+            if present.contains(id), let shelf = try read.shelf(of: id), let old = try read.bead(id, on: shelf) {
                 guard try replace(old, by: line, on: shelf, &report) else { continue }
             } else {
                 try insertAsIs(line.bead)
+                if known.targets.contains(id) { unsettled.insert(id) }
                 report.created.append(id)
             }
             present.insert(id)
@@ -118,6 +121,11 @@ extension Transaction {
                 report.skippedEdges.append("\(id) -> \(edge.target)")
                 continue
             }
+            // Who is a descendant of itself could never be freed again.
+            guard try edge.type != .parentChild || !read.reaches(id, from: edge.target, by: [.parentChild]) else {
+                report.skippedEdges.append("\(id) -> \(edge.target)")
+                continue
+            }
             try takeEdge(edge, on: shelf)
         }
         for comment in line.comments where !comment.text.isEmpty {
@@ -152,12 +160,17 @@ extension Transaction {
 private struct BulkState {
     var shelves: [BeadID: Shelf] = [:]
     var openTitles: Set<String> = []
+    /// What edges lead to, whether it is there or not.
+    var targets: Set<BeadID> = []
 
     init(read: Reader) throws {
         for shelf in Shelf.allCases {
             try read.database.statement("SELECT id, title, status FROM \(shelf.beads)").each([]) { row in
                 shelves[BeadID(trusted: row.text(0) ?? "")] = shelf
                 if row.text(2) != "closed" { openTitles.insert(row.text(1) ?? "") }
+            }
+            try read.database.statement("SELECT DISTINCT target FROM \(shelf.edges)").each([]) { row in
+                targets.insert(BeadID(trusted: row.text(0) ?? ""))
             }
         }
     }

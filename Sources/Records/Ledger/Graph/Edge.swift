@@ -1,4 +1,5 @@
 package import Basics
+import JSON
 package import SQL
 package import Vocabulary
 
@@ -39,7 +40,10 @@ package struct Edge: Hashable, Sendable {
     }
 
     /// Whether the spawner's first closed child is enough for an edge of kind `waits-for`.
-    var isContentWithAnyChild: Bool { metadata?.contains("any-children") ?? false }
+    var isContentWithAnyChild: Bool {
+        guard let metadata, metadata.contains("any-children") else { return false }
+        return (try? JSON.parse(metadata))?["gate"]?.string == "any-children"
+    }
 }
 
 /// The sense of an edge; any word of at most 50 characters is one.

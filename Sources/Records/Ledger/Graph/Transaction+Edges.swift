@@ -6,8 +6,8 @@ extension Transaction {
     ///
     /// - Parameters:
     ///   - edge: its source must be a bead of this ledger.
-    ///   - checksCycles: whether a blocking edge that closes a circle is refused; circles of
-    ///     parents always are.
+    ///   - checksCycles: whether an edge is refused that lets two beads wait for each other, by
+    ///     whatever way; circles of parents always are.
     /// - Throws: `EdgeFault`, or `BeadFault` for a source that is not there.
     package func add(_ edge: Edge, checksCycles: Bool = true) throws {
         guard let shelf = try read.shelf(of: edge.source) else { throw BeadFault.missing(edge.source) }
@@ -35,13 +35,26 @@ extension Transaction {
                 throw EdgeFault.cycle(edge.source, edge.target)
             }
         }
-        guard edge.type.isBlocking || edge.type == .waitsFor else { return }
-        guard try !read.reaches(edge.target, from: edge.source, by: [.parentChild]) else {
-            throw EdgeFault.ancestor(child: edge.source, ancestor: edge.target)
+        if edge.type.isBlocking || edge.type == .waitsFor {
+            guard try !read.reaches(edge.target, from: edge.source, by: [.parentChild]) else {
+                throw EdgeFault.ancestor(child: edge.source, ancestor: edge.target)
+            }
         }
-        guard checksCycles, edge.type.isBlocking else { return }
-        guard try !read.reaches(edge.source, from: edge.target, by: [.blocks, .conditionalBlocks]) else {
+        if edge.type == .parentChild { try checkFamily(of: edge) }
+        guard checksCycles, edge.type.affectsReadiness else { return }
+        guard try !read.needs(edge.source, from: edge.target) else {
             throw EdgeFault.cycle(edge.source, edge.target)
+        }
+    }
+
+    /// Nobody who gets a new ancestor may be waiting for it already.
+    private func checkFamily(of edge: Edge) throws {
+        for child in try read.family(of: edge.source, { try $0.children(of: $1) }) {
+            for wait in try read.edges(from: child) where wait.type.isBlocking || wait.type == .waitsFor {
+                guard try !read.reaches(wait.target, from: edge.target, by: [.parentChild]) else {
+                    throw EdgeFault.ancestor(child: child, ancestor: wait.target)
+                }
+            }
         }
     }
 

@@ -26,7 +26,8 @@ package struct IDGenerator: Sendable {
 
     /// The part after the prefix, for one length and one attempt.
     package func hash(length: Int, nonce: Int) -> String {
-        let nanoseconds = time.seconds * 1_000_000_000 + Int64(time.nanoseconds)
+        // Wraps for times beyond the year 2262, which only an import can bring.
+        let nanoseconds = time.seconds &* 1_000_000_000 &+ Int64(time.nanoseconds)
         let text = "\(title)|\(body)|\(creator)|\(nanoseconds)|\(nonce)"
         let digest = SHA256.digest(Array(text.utf8))
         return Base36.text(digest.prefix(IDGenerator.bytes(for: length)), length: length)
@@ -55,8 +56,8 @@ package struct IDGenerator: Sendable {
         return limits.longest
     }
 
-    /// The first identifier that `isTaken` does not know: lengths from the adaptive one up to the
-    /// longest, ten attempts each.
+    /// The first identifier that `isTaken` does not know: lengths from the adaptive one up to eight,
+    /// ten attempts each.
     package func identifier(
         _ prefix: String,
         count: Int,
@@ -64,7 +65,7 @@ package struct IDGenerator: Sendable {
         isTaken: (BeadID) throws -> Bool
     ) throws -> BeadID {
         let base = IDGenerator.length(for: count, limits)
-        for length in base...max(base, limits.longest) {
+        for length in base...max(base, 8) {
             for nonce in 0..<10 {
                 let id = BeadID(trusted: "\(prefix)-\(hash(length: length, nonce: nonce))")
                 if try !isTaken(id) { return id }

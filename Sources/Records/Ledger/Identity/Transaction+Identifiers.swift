@@ -27,26 +27,38 @@ extension Transaction {
         return try generator.identifier(full, count: count, limits) { try read.shelf(of: $0) != nil }
     }
 
-    /// The next child's name of `parent`: one above the counter and above every child there is.
+    /// The next child's name of `parent`: one above every child there ever was.
     package func makeChildIdentifier(of parent: BeadID, isWisp: Bool) throws -> BeadID {
-        let shelf = try read.shelf(of: parent) ?? .versioned
-        let counter = try database.first(
-            "SELECT last_child FROM \(shelf.childCounters) WHERE parent_id = ?1",
-            [.text(parent.description)]
-        ) { $0.integer(0) }
-        var next = (counter ?? 0) + 1
+        var next = try Shelf.allCases.map { try lastChild(of: parent, on: $0) }.reduce(0, max) + 1
         while try read.shelf(of: BeadID(trusted: "\(parent).\(next)")) != nil { next += 1 }
-        try change(
-            shelf,
-            "INSERT OR REPLACE INTO \(shelf.childCounters) VALUES (?1, ?2)",
-            [.text(parent.description), .integer(next)]
-        )
+        try raiseChildCounter(of: parent, to: next, on: isWisp ? .ignored : .versioned)
         return BeadID(trusted: "\(parent).\(next)")
     }
 
-    /// Keeps the count of top-level beads of a prefix true; children do not count.
+    private func lastChild(of parent: BeadID, on shelf: Shelf) throws -> Int {
+        let sql = "SELECT last_child FROM \(shelf.childCounters) WHERE parent_id = ?1"
+        return try database.first(sql, [.text(parent.description)]) { $0.integer(0) } ?? 0
+    }
+
+    /// Counters stand on the child's shelf, so that making a wisp writes nothing into history.
+    private func raiseChildCounter(of parent: BeadID, to number: Int, on shelf: Shelf) throws {
+        guard try lastChild(of: parent, on: shelf) < number else { return }
+        try change(
+            shelf,
+            "INSERT OR REPLACE INTO \(shelf.childCounters) VALUES (?1, ?2)",
+            [.text(parent.description), .integer(number)]
+        )
+    }
+
+    /// Keeps the counts true that names of new beads come from: of top-level beads by prefix, of
+    /// children by parent; the latter never goes down, so that no name comes back.
     func count(_ id: BeadID, by step: Int, on shelf: Shelf) throws {
-        guard id.parentByName == nil, let hyphen = id.description.lastIndex(of: "-") else { return }
+        if let parent = id.parentByName {
+            let number = Int(id.description.dropFirst(parent.description.count + 1)) ?? 0
+            if step > 0 { try raiseChildCounter(of: parent, to: number, on: shelf) }
+            return
+        }
+        guard let hyphen = id.description.lastIndex(of: "-") else { return }
         let prefix = String(id.description[..<hyphen])
         let known = try change(
             shelf,

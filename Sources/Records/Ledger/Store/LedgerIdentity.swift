@@ -27,7 +27,7 @@ package struct LedgerIdentity: Hashable, Sendable {
             """
         let found = try database.first(sql) { ($0.text(0), $0.text(1)) }
         guard let project = found?.0, let prefix = found?.1.flatMap(Prefix.init) else {
-            throw Problem(.conflict, "\(database.path) is an unfinished ledger", hints: ["`bd init` completes it."])
+            throw LedgerIdentity.unfinished(database.path)
         }
         self.project = project
         self.prefix = prefix
@@ -35,6 +35,11 @@ package struct LedgerIdentity: Hashable, Sendable {
         let facts = Dictionary(local ?? [], uniquingKeysWith: { first, _ in first })
         clone = facts["clone_id"]
         isTest = facts["test"] != nil
+    }
+
+    /// The problem of a ledger whose making was interrupted.
+    static func unfinished(_ path: String) -> Problem {
+        Problem(.conflict, "\(path) is an unfinished ledger", hints: ["`bd init` completes it."])
     }
 
     func write(to database: Database, patience: WritePatience, by actor: Actor) throws {

@@ -9,7 +9,13 @@ struct LedgerSchema {
     let patience: WritePatience
 
     /// Opens the file in `mode`; one whose schema is older is first brought up to date.
+    ///
+    /// Opening may be refused for a moment while others open and close the file: it is tried again.
     func openCurrent(_ mode: Database.Mode) throws -> Database {
+        try patience.retry { try open(mode) }
+    }
+
+    private func open(_ mode: Database.Mode) throws -> Database {
         let database = try Database(path, mode)
         if try isCurrent(database) { return database }
         if mode == .reading {
@@ -46,10 +52,10 @@ struct LedgerSchema {
             return try database.rows("SELECT name FROM \(table) ORDER BY name") { $0.text(0) ?? "" }
         } catch let failure as SQLFailure where failure.code == .error {
             let tables = try database.rows("SELECT name FROM sqlite_master WHERE type = 'table'") { $0.text(0) ?? "" }
-            guard tables.isEmpty || tables.contains("schema_migrations") || database.mode == .creating else {
-                throw Problem(.conflict, "\(path) is no ledger of beads; nothing was read or written")
-            }
-            return []
+            if tables.contains("schema_migrations") || database.mode == .creating { return [] }
+            throw tables.isEmpty
+                ? LedgerIdentity.unfinished(path)
+                : Problem(.conflict, "\(path) is no ledger of beads; nothing was read or written")
         }
     }
 

@@ -18,7 +18,7 @@ package final class Transaction {
     package var message: String?
     let database: Database
     private var touched: Set<Shelf> = []
-    private var events: [Event] = []
+    private var events: [(event: Event, shelf: Shelf?)] = []
     /// Beads whose state or edges changed, so that the blocked flags around them must be settled.
     var unsettled: Set<BeadID> = []
     /// Beads that were blocked and are not any more, nor done.
@@ -37,12 +37,16 @@ package final class Transaction {
     @discardableResult
     func change(_ shelf: Shelf, _ sql: String, _ values: [Value] = []) throws -> Int {
         try database.execute(sql, values)
-        touched.insert(shelf)
-        return database.changes
+        let count = database.changes
+        if count > 0 { touched.insert(shelf) }
+        return count
     }
 
     /// Notes what happened; written with the transaction, in the order of the calls.
-    package func note(_ event: Event) { events.append(event) }
+    ///
+    /// What happened to a bead outside history stays outside history too; `shelf` is where the bead
+    /// stands, asked for at the end where it is `nil`.
+    package func note(_ event: Event, on shelf: Shelf? = nil) { events.append((event, shelf)) }
 
     /// The number of the next row of the outbox, from 1.
     func nextOutboxNumber() -> Int {
@@ -54,20 +58,30 @@ package final class Transaction {
     func finish(message: String, result: String) throws -> WriteEnding? {
         try settle()
         guard !touched.isEmpty else { return nil }
-        let shelf: Shelf = touched.contains(.versioned) ? .versioned : .ignored
-        let sql = "INSERT INTO \(shelf.events) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
-        let first = Event(.operation, of: nil, new: result)
-        for (number, event) in ([first] + events).enumerated() {
-            try database.execute(
-                sql,
-                [
-                    .text(operation.description), .integer(number), .text(event.bead?.description),
-                    .text(event.kind.rawValue), .text(actor.description), .text(event.old), .text(event.new),
-                    .text(event.comment), .time(time),
-                ]
-            )
+        // What an operation leaves stands where a repetition looks for it: in history if it made any.
+        let proof: Shelf = touched.contains(.versioned) ? .versioned : .ignored
+        try write(Event(.operation, of: nil, new: result), number: 0, on: proof)
+        for (index, (event, shelf)) in events.enumerated() {
+            try write(event, number: index + 1, on: try self.shelf(of: event, shelf))
         }
-        return shelf == .versioned ? .versioned(CommitNote(message, by: actor)) : .ignored
+        return proof == .versioned ? .versioned(CommitNote(message, by: actor)) : .ignored
+    }
+
+    private func shelf(of event: Event, _ known: Shelf?) throws -> Shelf {
+        guard touched.count > 1 else { return touched.first ?? .versioned }
+        if let known { return known }
+        return try event.bead.flatMap { try read.shelf(of: $0) } ?? .versioned
+    }
+
+    private func write(_ event: Event, number: Int, on shelf: Shelf) throws {
+        try database.execute(
+            "INSERT INTO \(shelf.events) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            [
+                .text(operation.description), .integer(number), .text(event.bead?.description),
+                .text(event.kind.rawValue), .text(actor.description), .text(event.old), .text(event.new),
+                .text(event.comment), .time(time),
+            ]
+        )
     }
 }
 
