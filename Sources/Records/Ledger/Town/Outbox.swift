@@ -21,7 +21,8 @@ package struct OutboxRow: Hashable, Sendable {
 extension Reader {
     /// What has not been delivered, oldest first.
     package func outbox() throws -> [OutboxRow] {
-        let sql = "SELECT op_id, number, target, kind, payload, created_at FROM outbox ORDER BY created_at, op_id, number"
+        let columns = "op_id, number, target, kind, payload, created_at"
+        let sql = "SELECT \(columns) FROM outbox ORDER BY created_at, op_id, number"
         return try database.rows(sql) {
             OutboxRow(
                 operation: OperationID($0.text(0) ?? ""),
