@@ -20,7 +20,7 @@ import Vocabulary
 
     @Test func aGreenTipLandsAllWithOneRun() {
         let (actions, batch) = run(3, [clean, .judged(.green), .landed])
-        #expect(actions == [.stack(Array(Self.names.prefix(3))), .test(3), .land, .finish])
+        #expect(actions == [.stack(Array(Self.names.prefix(3))), .test(3), .land(3), .finish])
         #expect(batch.fates.values.allSatisfy { $0 == .landed } && batch.fates.count == 3)
     }
 
@@ -39,7 +39,7 @@ import Vocabulary
 
     @Test func aSecondRunThatIsGreenLandsIt() {
         let (actions, _) = run(1, [clean, .judged(red), .judged(.green), .judged(.green), .landed])
-        #expect(actions.suffix(2) == [.land, .finish])
+        #expect(actions.suffix(2) == [.land(1), .finish])
     }
 
     @Test func theCulpritIsSearchedByHalvesAndTheRestLands() {
@@ -53,7 +53,7 @@ import Vocabulary
         #expect(
             actions == [
                 .stack(Array(Self.names.prefix(4))), .test(4), .test(0), .test(2), .test(3), .test(3), .stack(rest),
-                .test(3), .land, .finish,
+                .test(3), .land(3), .finish,
             ]
         )
         #expect(rest.allSatisfy { batch.fates[$0] == .landed })
@@ -78,7 +78,7 @@ import Vocabulary
     @Test func aConflictWithTheStackWaitsAndOneWithTheTargetGoesBack() {
         let event = Batch.Event.stacked(conflicts: [Self.names[0]: ["a.txt"]], cut: Self.names[2])
         let (actions, batch) = run(4, [event, .judged(.green), .landed])
-        #expect(actions == [.stack(Array(Self.names.prefix(4))), .test(1), .land, .finish])
+        #expect(actions == [.stack(Array(Self.names.prefix(4))), .test(1), .land(1), .finish])
         #expect(
             batch.fates == [
                 Self.names[0]: .conflict(files: ["a.txt"]), Self.names[1]: .landed, Self.names[2]: .returned,
@@ -93,7 +93,7 @@ import Vocabulary
             2,
             [clean, .judged(.green), .refused("no"), clean, .judged(.green), .refused("no")]
         )
-        #expect(actions.suffix(3) == [.test(1), .land, .finish])
+        #expect(actions.suffix(3) == [.test(1), .land(1), .finish])
         #expect(batch.fates == [Self.names[0]: .parked(reason: "no"), Self.names[1]: .returned])
     }
 
@@ -102,7 +102,7 @@ import Vocabulary
             3,
             [clean, .judged(.green), .withdrawn([Self.names[2]]), clean, .judged(.green), .landed]
         )
-        #expect(actions.suffix(4) == [.stack(Array(Self.names.prefix(2))), .test(2), .land, .finish])
+        #expect(actions.suffix(4) == [.stack(Array(Self.names.prefix(2))), .test(2), .land(2), .finish])
         #expect(batch.fates[Self.names[2]] == .withdrawn)
     }
 }

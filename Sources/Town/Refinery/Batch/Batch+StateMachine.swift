@@ -117,7 +117,7 @@ extension Batch {
 
     private mutating func land() -> Action {
         phase = .landing
-        return .land
+        return .land(members.count)
     }
 
     private mutating func refused(_ text: String) -> Action {

@@ -60,8 +60,8 @@ package struct Batch: Sendable {
         case stack([BeadID])
         /// Run the gates on the stack of the first so many; 0 is the target itself.
         case test(Int)
-        /// Prove, write down and push the whole stack.
-        case land
+        /// Prove, write down and push the stack of the first so many, which was tested.
+        case land(Int)
         /// Nothing more; ``Batch/fates`` and ``Batch/stop`` say what came out.
         case finish
     }

@@ -1,0 +1,50 @@
+import Effects
+import Host
+package import Layout
+import Vocabulary
+
+/// `gt refinery run`: passes, one after another, and sleep in between until somebody rings.
+package struct RefineryLoop {
+    private let bell: Bell
+    private let say: (String) -> Void
+
+    /// How long the loop sleeps at most when nobody rings.
+    package static let longestSleep = Duration.seconds(60)
+
+    /// Listens from now on, so that nothing is missed between a pass and the sleep after it.
+    package init(rig: RigLayout, say: @escaping (String) -> Void) throws {
+        bell = try Bell(at: rig.refineryBell)
+        self.say = say
+    }
+
+    /// Runs `pass` again and again until `isOver`; it is told whether the bell was rung.
+    ///
+    /// A pass that fails is told of and tried again, at first soon. `rest` is called before each
+    /// sleep, for what should not be held meanwhile.
+    package func run(
+        _ pass: (_ isRung: Bool) throws -> RefineryEngine.Pass,
+        rest: () -> Void,
+        isOver: () -> Bool = { false }
+    ) {
+        var isRung = true
+        var failures = 0
+        while !isOver() {
+            var sleep = Self.longestSleep
+            do {
+                switch try pass(isRung) {
+                case .worked: sleep = .zero
+                case .gathering(let time): sleep = min(sleep, time)
+                case .idle, .stopped: break
+                }
+                failures = 0
+            } catch {
+                let problem = Problem(describing: error)
+                say(([problem.summary] + problem.causes).joined(separator: ": "))
+                failures += 1
+                sleep = min(sleep, .seconds(1 << min(failures, 6)))
+            }
+            rest()
+            isRung = sleep == .zero || bell.wait(limit: sleep)
+        }
+    }
+}
