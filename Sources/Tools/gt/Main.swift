@@ -23,7 +23,7 @@ enum Main {
         context.handlers = { stores in
             var deliveries = Deliveries()
             deliveries.registerMail()
-            deliveries.registerConvoys(stores)
+            deliveries.registerConvoys { stores }
             return deliveries
         }
         exit(runTool(TownTool.self, Array(CommandLine.arguments.dropFirst()), in: context))
