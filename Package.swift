@@ -91,6 +91,7 @@ let package = Package(
         // Tools: what people and agents type
         room("Tools", "AgentCommands", uses: ["Arguments", "CommandKit", "Console", "Dispatching", "Effects", "Git", "Host", "JSON", "Layout", "Ledger", "Mail", "Polecats", "Priming", "Sessions", "Settings", "ShellAgent", "Stores", "Supervised", "Vocabulary", "Worktrees"]),
         room("Tools", "BeadCommands", uses: ["Arguments", "Basics", "CommandKit", "Console", "Effects", "Host", "JSON", "Layout", "Ledger", "SQL", "Settings", "Stores", "Views", "Vocabulary"]),
+        tests("BeadCommandsTests", uses: ["BeadCommands", "CommandKit", "Effects", "Host", "JSON", "LedgerKit", "TestKit"]),
         room("Tools", "CommandKit", uses: ["Arguments", "Basics", "Console", "Dispatching", "Effects", "Host", "JSON", "Layout", "Ledger", "Sessions", "Settings", "Stores", "Supervised", "Tmux", "Vocabulary"]),
         room("Tools", "WorkCommands", uses: ["Arguments", "Basics", "CommandKit", "Console", "Convoys", "Dispatching", "Effects", "Git", "JSON", "Layout", "Ledger", "Mail", "Polecats", "Sessions", "Settings", "Stores", "Views", "Vocabulary", "Worktrees"]),
         .executableTarget(name: "bd", dependencies: ["BeadCommands", "CommandKit", "Console", "Effects", "Host"], path: "Sources/Tools/bd", swiftSettings: settings),
