@@ -6,6 +6,7 @@ import Effects
 import JSON
 import Ledger
 import Polecats
+import Sessions
 import Settings
 import Vocabulary
 
@@ -53,7 +54,12 @@ struct DoneWork: RunnableCommand {
         try context.console.flush()
         try context.effects.steps.run("done", 5) {
             if let seat = try site.ledger().read.agent(site.seats.bead(of: session.address)), seat.hook == nil {
-                try site.endSession(of: seat)
+                // Inside its own session the command must return before that ends.
+                if context.effects.environment["GT_SESSION"] == nil {
+                    try site.endSession(of: seat)
+                } else {
+                    try site.sessions.endAfterThisCommand(session.address, session.incarnation)
+                }
             }
         }
     }

@@ -6,7 +6,9 @@ struct Polecats: Command {
     static let aliases = ["polecats"]
     static let summary = "Look at the polecats (workers) and their seats"
     static let section = WorkTools.section
-    static var subcommands: [any Command.Type] { [PolecatList.self, PolecatStatus.self, PolecatNuke.self] }
+    static var subcommands: [any Command.Type] {
+        [PolecatList.self, PolecatStatus.self, PolecatNuke.self, PolecatAttach.self]
+    }
 
     init() {}
 }

@@ -19,7 +19,7 @@ package struct Sessions: Sendable {
     package let host: any SessionHost
     let effects: Effects
     /// This installation's `gt`.
-    let program: String
+    package let program: String
 
     /// `program` is the absolute path of the `gt` that sessions run.
     package init(town: TownLayout, host: any SessionHost, program: String, effects: Effects) {
