@@ -93,9 +93,10 @@ let package = Package(
         room("Tools", "BeadCommands", uses: ["Arguments", "Basics", "CommandKit", "Console", "Effects", "Host", "JSON", "Layout", "Ledger", "SQL", "Settings", "Stores", "Views", "Vocabulary"]),
         tests("BeadCommandsTests", uses: ["BeadCommands", "CommandKit", "Effects", "Host", "JSON", "LedgerKit", "TestKit"]),
         room("Tools", "CommandKit", uses: ["Arguments", "Basics", "Console", "Dispatching", "Effects", "Host", "JSON", "Layout", "Ledger", "Sessions", "Settings", "Stores", "Supervised", "Tmux", "Vocabulary"]),
+        room("Tools", "TownCommands", uses: ["Arguments", "CommandKit", "Console", "Effects", "Host", "JSON", "Layout", "Ledger", "Rigs", "SQL", "Sessions", "Settings", "Stores", "Supervised", "Towns", "Vocabulary"]),
         room("Tools", "WorkCommands", uses: ["Arguments", "Basics", "CommandKit", "Console", "Convoys", "Dispatching", "Effects", "Git", "JSON", "Layout", "Ledger", "Mail", "Polecats", "Sessions", "Settings", "Stores", "Views", "Vocabulary", "Worktrees"]),
         .executableTarget(name: "bd", dependencies: ["BeadCommands", "CommandKit", "Console", "Effects", "Host"], path: "Sources/Tools/bd", swiftSettings: settings),
-        .executableTarget(name: "gt", dependencies: ["AgentCommands", "Arguments", "CommandKit", "Console", "Convoys", "Effects", "Host", "Mail", "Stores", "WorkCommands"], path: "Sources/Tools/gt", swiftSettings: settings),
+        .executableTarget(name: "gt", dependencies: ["AgentCommands", "Arguments", "CommandKit", "Console", "Convoys", "Effects", "Host", "Mail", "Stores", "TownCommands", "WorkCommands"], path: "Sources/Tools/gt", swiftSettings: settings),
 
         // Tests/Support: what tests share
         support("LedgerKit", uses: ["Effects", "Ledger", "TestKit", "Vocabulary"]),

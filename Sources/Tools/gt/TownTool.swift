@@ -2,6 +2,7 @@ import AgentCommands
 import Arguments
 import CommandKit
 import Console
+import TownCommands
 import WorkCommands
 
 /// `gt`: the root of the town's commands.
@@ -14,7 +15,9 @@ struct TownTool: ToolRoot, RunnableCommand {
         of a command names it.
         """
     static let matchesPrefixes = true
-    static var subcommands: [any Command.Type] { WorkTools.commands + AgentTools.commands }
+    static var subcommands: [any Command.Type] {
+        WorkTools.commands + AgentTools.commands + TownTools.commands
+    }
 
     @Group var globals = GlobalOptions()
 

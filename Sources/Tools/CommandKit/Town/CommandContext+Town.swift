@@ -1,7 +1,7 @@
 package import Dispatching
 import Effects
 import Host
-import Layout
+package import Layout
 import Ledger
 package import Sessions
 import Stores
@@ -11,16 +11,28 @@ package import Vocabulary
 
 extension CommandContext {
     /// The sessions of the town that is meant, on the town's own tmux server.
-    package func sessions() throws -> Sessions {
-        let town = try stores().town()
+    package func sessions() throws -> Sessions { try sessions(of: stores().town()) }
+
+    /// The sessions of a town, on its own tmux server.
+    package func sessions(of town: TownLayout) throws -> Sessions {
         let socket = TmuxSocket.name(
             realPath: try Files.realPath(town.root),
             override: effects.environment[TmuxSocket.variable]
         )
+        return Sessions(
+            town: town,
+            host: TmuxHost(Tmux(socket: socket, effects)),
+            program: try program(),
+            effects: effects
+        )
+    }
+
+    /// The file of this program, which the town's processes run as well.
+    package func program() throws -> String {
         guard let program = Programs.ownPath() else {
             throw Problem(.environment, "the system does not tell where this program is")
         }
-        return Sessions(town: town, host: TmuxHost(Tmux(socket: socket, effects)), program: program, effects: effects)
+        return program
     }
 
     /// The recorded processes of the town that is meant.

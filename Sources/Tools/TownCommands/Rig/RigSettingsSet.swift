@@ -1,0 +1,59 @@
+import Arguments
+import CommandKit
+import Console
+import Host
+import JSON
+import Layout
+import Settings
+import Vocabulary
+
+/// `gt rig settings set`: changes one setting.
+struct RigSettingsSet: RunnableCommand {
+    static let name = "set"
+    static let summary = "Change a setting of a rig"
+    static let details = """
+        The value is read as JSON where it is some and as a text otherwise. A gate is a command, or an object with `cmd` \
+        and `timeout`: `merge_queue.gates.test "make test"`. What the settings could not mean is refused.
+        """
+
+    @Argument("rig", help: "The rig") var rig: RigName
+    @Argument("setting", help: "Names with dots") var path: SettingsPath
+    @Argument("value", help: "What it is to be") var value: String
+
+    func run(in context: CommandContext) throws {
+        try context.refuseIfReadOnly()
+        let settings = try context.changeSettings(of: rig) { try $0.set(path, to: value) }
+        context.show(json: settings.json) { ["✓ Set \(path) in \(rig)"] }
+    }
+}
+
+/// `gt rig settings unset`: takes one setting away.
+struct RigSettingsUnset: RunnableCommand {
+    static let name = "unset"
+    static let summary = "Take a setting of a rig away, so that its default holds"
+
+    @Argument("rig", help: "The rig") var rig: RigName
+    @Argument("setting", help: "Names with dots") var path: SettingsPath
+
+    func run(in context: CommandContext) throws {
+        try context.refuseIfReadOnly()
+        let settings = try context.changeSettings(of: rig) { settings in
+            guard try settings.unset(path) else { throw Problem(.notFound, "\(path) is not set in \(rig)") }
+        }
+        context.show(json: settings.json) { ["✓ Took \(path) away from \(rig)"] }
+    }
+}
+
+extension CommandContext {
+    /// Changes the settings of a rig under a lock, so that two changes at once both stay.
+    fileprivate func changeSettings(of rig: RigName, _ change: (inout RigSettings) throws -> Void) throws -> RigSettings
+    {
+        let layout = try rigLayout(rig)
+        let lock = try FileLock.hold(layout.town.lock("settings"), limit: .seconds(10))
+        defer { withExtendedLifetime(lock) {} }
+        var settings = try RigSettings.read(layout)
+        try change(&settings)
+        try settings.write()
+        return settings
+    }
+}

@@ -1,0 +1,25 @@
+import Arguments
+import CommandKit
+import Console
+import JSON
+import Towns
+
+/// `gt down`: stops a town.
+struct TownDown: RunnableCommand {
+    static let name = "down"
+    static let summary = "Stop the town: no process of it lives when this returns"
+    static let details = """
+        Workers keep their beads and worktrees and go on after `gt up`. Until then nothing of the town starts. Only \
+        processes that the town has recorded are ended, whatever others are called.
+        """
+    static let section = TownTools.section
+
+    func run(in context: CommandContext) throws {
+        try context.refuseIfReadOnly()
+        let ended = try TownHands(context).services.down()
+        context.show(json: ["ended": .int(ended), "running": 0]) {
+            context.options.quiet
+                ? [] : [ended == 0 ? "✓ The town is down; nothing ran" : "✓ The town is down; \(ended) processes ended"]
+        }
+    }
+}

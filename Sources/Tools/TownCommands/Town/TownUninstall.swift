@@ -1,0 +1,40 @@
+import Arguments
+import CommandKit
+import Console
+import Host
+import JSON
+import Layout
+import Towns
+import Vocabulary
+
+/// `gt uninstall`: removes a town.
+struct TownUninstall: RunnableCommand {
+    static let name = "uninstall"
+    static let summary = "Stop a town and remove its folder"
+    static let details = """
+        Refuses while a rig holds work that is nowhere else: commits that are not on the remote, changed files, \
+        snapshots, beads that are not closed. With --backup all of it is first kept in a folder. The repositories that \
+        the rigs came from are not touched.
+        """
+    static let section = TownTools.section
+
+    @Argument("path", help: "The town's folder") var path: String
+    @Option("backup", help: "Folder that gets what is nowhere else") var backup: String?
+
+    func run(in context: CommandContext) throws {
+        try context.refuseIfReadOnly()
+        let folder = PathText.absolute(path, from: context.folder)
+        guard Files.isFolder(folder) else { throw TownFault.noTown(path: folder) }
+        let root = try Files.realPath(folder)
+        let hands = try TownHands(context, at: root)
+        let remover = TownRemover(
+            services: hands.services,
+            stores: hands.stores,
+            sessions: hands.sessions,
+            supervision: hands.supervision,
+            effects: context.effects
+        )
+        try remover.remove(backup: backup.map { PathText.absolute($0, from: context.folder) })
+        context.show(json: ["removed": .string(root)]) { ["✓ Removed the town at \(root)"] }
+    }
+}
