@@ -1,5 +1,6 @@
 import Git
 import Ledger
+import LedgerKit
 import Polecats
 import ShellAgent
 import TestKit

@@ -15,7 +15,8 @@ extension Effects {
             pause: { sleep(for: $0) },
             random: { UInt64.random(in: 0...UInt64.max) },
             environment: environment,
-            processes: .live
+            processes: .live,
+            steps: .live(environment: environment)
         )
     }
 

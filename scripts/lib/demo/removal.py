@@ -1,0 +1,40 @@
+"""Removes a demo: its processes, its town, its folder."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from place import Place
+
+
+def remove(folder):
+    place = Place(folder.absolute(), os.environ["DEMO_PROGRAMS"])
+    if not (place.sources / "calc.git").is_dir():
+        sys.exit(f"demo: {folder} is no folder of a demo; nothing was done")
+    if (place.town / "mayor").exists():
+        done = subprocess.run(["gt", "uninstall", str(place.town)], env=place.environment, cwd=place.folder)
+        if done.returncode != 0:
+            sys.exit(f"demo: {place.town} is kept, because `gt uninstall` refused")
+    left = processes(place.folder)
+    if left:
+        sys.exit("demo: these processes still work below the folder, so it is kept:\n" + "\n".join(left))
+    shutil.rmtree(place.folder)
+    print(f"demo: {place.folder} is gone; no process and no file of it is left")
+    return 0
+
+
+def processes(folder):
+    """Processes whose folder or command line lies below `folder`."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*") if Path("/proc").is_dir() else []:
+        try:
+            where = os.readlink(entry / "cwd")
+            line = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()
+        except OSError:
+            continue
+        inside = where == str(folder) or where.startswith(f"{folder}/")
+        if entry.name != str(os.getpid()) and (inside or f"{folder}/town" in line):
+            found.append(f"  {entry.name} {line}")
+    return found
