@@ -94,7 +94,7 @@ let package = Package(
         tests("BeadCommandsTests", uses: ["BeadCommands", "CommandKit", "Effects", "Host", "JSON", "LedgerKit", "TestKit"]),
         room("Tools", "CommandKit", uses: ["Arguments", "Basics", "Console", "Dispatching", "Effects", "Host", "JSON", "Layout", "Ledger", "Sessions", "Settings", "Stores", "Supervised", "Tmux", "Vocabulary"]),
         room("Tools", "TownCommands", uses: ["Arguments", "CommandKit", "Console", "Effects", "Host", "JSON", "Layout", "Ledger", "Rigs", "SQL", "Sessions", "Settings", "Stores", "Supervised", "Towns", "Vocabulary"]),
-        room("Tools", "WorkCommands", uses: ["Arguments", "Basics", "CommandKit", "Console", "Convoys", "Dispatching", "Effects", "Git", "JSON", "Layout", "Ledger", "Mail", "Polecats", "Sessions", "Settings", "Stores", "Views", "Vocabulary", "Worktrees"]),
+        room("Tools", "WorkCommands", uses: ["Arguments", "Basics", "CommandKit", "Console", "Convoys", "Dispatching", "Effects", "Git", "Host", "JSON", "Layout", "Ledger", "Mail", "Polecats", "Refinery", "Rigs", "Sessions", "Settings", "Stores", "Views", "Vocabulary", "Worktrees"]),
         .executableTarget(name: "bd", dependencies: ["BeadCommands", "CommandKit", "Console", "Effects", "Host"], path: "Sources/Tools/bd", swiftSettings: settings),
         .executableTarget(name: "gt", dependencies: ["AgentCommands", "Arguments", "CommandKit", "Console", "Convoys", "Effects", "Host", "Mail", "Stores", "TownCommands", "WorkCommands"], path: "Sources/Tools/gt", swiftSettings: settings),
 

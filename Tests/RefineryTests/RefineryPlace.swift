@@ -114,13 +114,6 @@ struct RefineryPlace {
     func engine(ledger: Ledger, effects: Effects?) throws -> RefineryEngine {
         RefineryEngine(
             rig: town.rig,
-            identity: RigIdentity(
-                name: town.rig.name,
-                remote: town.scratch.file("remote.git"),
-                defaultBranch: "main",
-                prefix: town.prefix,
-                createdAt: Timestamp(seconds: 0)
-            ),
             ledger: ledger,
             owner: "1:1:test",
             effects: effects ?? town.effects,

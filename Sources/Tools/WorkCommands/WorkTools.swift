@@ -6,6 +6,7 @@ package enum WorkTools {
         [
             ReadyAll.self, SlingBead.self, UnslingBead.self, HookShow.self, DoneWork.self, Polecats.self,
             SnapshotCommand.self,
+            MergeQueueCommand.self, RefineryCommand.self,
         ]
     }
 

@@ -4,7 +4,7 @@ import Git
 import Host
 package import Layout
 package import Ledger
-package import Settings
+import Settings
 package import Vocabulary
 
 /// The merge queue of one rig: lands what is finished, a batch a pass.
@@ -25,41 +25,30 @@ package final class RefineryEngine {
     }
 
     private let rig: RigLayout
-    private let identity: RigIdentity
     private let ledger: Ledger
     private let effects: Effects
     private let book: LandingBook
     private let worktree: RefineryWorktree
     private let say: (String) -> Void
-    /// Why the last pass stopped; asked again when something has changed or the time has come.
-    private var doubt: Doubt?
-
-    private struct Doubt: Hashable {
-        let base: GitHash
-        let settings: MergeQueueSettings
-        let notice: StopNotice
-        let since: Timestamp
-        /// How long a red target is believed to stay red by itself.
-        static let patience = Duration.seconds(600)
-    }
+    private let memory: RefineryMemory
 
     /// - Parameters:
     ///   - rig: its repository must be there; the worktree is made when missing.
-    ///   - identity: as the rig's `config.json` says.
     ///   - ledger: the rig's, open for writing.
     ///   - owner: names this process for ever, ``RefineryLock/owner``.
     ///   - effects: its environment is what gates get, but for who acts.
+    ///   - memory: kept over the passes of one process.
     ///   - say: takes a line for whoever watches.
     package init(
         rig: RigLayout,
-        identity: RigIdentity,
         ledger: Ledger,
         owner: String,
         effects: Effects,
+        memory: RefineryMemory = RefineryMemory(),
         say: @escaping (String) -> Void
     ) {
         self.rig = rig
-        self.identity = identity
+        self.memory = memory
         self.ledger = ledger
         self.say = say
         var marked = effects
@@ -85,9 +74,7 @@ package final class RefineryEngine {
         guard !settings.gates.isEmpty || settings.waivesGates else { return try stop(noGates) }
         let batch = waiting.filter { $0.target == first.target }.prefix(settings.maxBatchSize)
         if let rest = gathering(waiting, settings) { return .gathering(rest) }
-        if let doubt, !isRung, doubt.since.distance(to: effects.now()) < Doubt.patience, settings == doubt.settings {
-            return .stopped(reason: doubt.notice.reason)
-        }
+        if !isRung, let reason = memory.reasonToWait(settings, at: effects.now()) { return .stopped(reason: reason) }
         let requests = try effects.steps.run("landing", 1) { try book.claim(Array(batch)) }
         guard !requests.isEmpty else { return .worked([:]) }
         guard let base = try effects.steps.run("landing", 2, { try fetch(first.target) }) else {
@@ -101,13 +88,13 @@ package final class RefineryEngine {
     private func run(_ requests: [MergeRequestRecord], on base: GitHash, _ settings: MergeQueueSettings) throws -> Pass
     {
         let target = requests[0].target
-        if doubt != nil {
+        if memory.hasDoubt {
             // It was red before: asked first, so that no batch is stacked in vain.
             try worktree.prepare(at: base)
             let verdict = try runner(settings, target).run(on: base)
             if let notice = notice(verdict, target, base) {
                 try book.settle(requests, Dictionary(uniqueKeysWithValues: requests.map { ($0.id, .returned) }))
-                return try stop(notice, at: base, settings)
+                return try stop(notice, settings)
             }
         }
         let run = BatchRun(
@@ -126,10 +113,10 @@ package final class RefineryEngine {
             if let line = end.batch.fates[request.id]?.line { say("\(request.bead) (\(request.id)): \(line)") }
         }
         switch end.batch.stop {
-        case .redBase(let report)?: return try stop(notice(.red(report), target, base), at: base, settings)
-        case .cannotRun(let report)?: return try stop(notice(.couldNotRun(report), target, base), at: base, settings)
+        case .redBase(let report)?: return try stop(notice(.red(report), target, base), settings)
+        case .cannotRun(let report)?: return try stop(notice(.couldNotRun(report), target, base), settings)
         case nil:
-            doubt = nil
+            memory.trust()
             try book.tell(nil)
             return .worked(end.batch.fates)
         }
@@ -191,13 +178,10 @@ package final class RefineryEngine {
 
     // MARK: Standing still
 
-    private func stop(_ notice: StopNotice?, at base: GitHash? = nil, _ settings: MergeQueueSettings? = nil) throws
-        -> Pass
-    {
+    /// `settings` where the gates have spoken, so that they need not be asked again at once.
+    private func stop(_ notice: StopNotice?, _ settings: MergeQueueSettings? = nil) throws -> Pass {
         guard let notice else { return .worked([:]) }
-        if let base, let settings {
-            doubt = Doubt(base: base, settings: settings, notice: notice, since: effects.now())
-        }
+        if let settings { memory.doubt(notice.reason, settings, since: effects.now()) }
         try book.tell(notice)
         say("the queue stands still: \(notice.reason)")
         return .stopped(reason: notice.reason)

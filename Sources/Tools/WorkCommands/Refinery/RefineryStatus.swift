@@ -1,0 +1,56 @@
+import Arguments
+import CommandKit
+import Console
+import JSON
+import Layout
+import Ledger
+import Sessions
+import Settings
+import Stores
+import Vocabulary
+
+/// `gt refinery status`: whether it runs, what waits, and why it stands still if it does.
+struct RefineryStatus: RunnableCommand {
+    static let name = "status"
+    static let summary = "Show whether a rig's refinery runs and what waits for it"
+
+    @Argument("rig", help: "The rig; that of the folder unless given") var rig: RigName?
+
+    init() {}
+
+    func run(in context: CommandContext) throws {
+        let name = try rig ?? context.rigHere()
+        let prefix = try RigIdentity.required(context.stores().town().rig(name)).prefix
+        let session = Address.refinery(name).session(prefix: prefix)
+        let isRunning = try context.sessions().list().contains { $0.name == session }
+        let read = try context.stores().rig(name).read
+        let waiting = try read.requests(in: [.open]).count
+        let landing = try read.requests(in: [.claimed])
+        let parked = try read.requests(in: [.parked]).count
+        let reason = try read.reasonToStandStill(name, prefix: prefix)
+        context.show(
+            json: [
+                "rig": .string(name.description), "running": .bool(isRunning), "session": .string(session),
+                "state": .string(reason == nil ? (isRunning ? "running" : "stopped") : "stuck"),
+                "reason": .optional(reason), "queue": .int(waiting + landing.count), "waiting": .int(waiting),
+                "landing": .strings(landing.map(\.bead.description)), "parked": .int(parked),
+            ]
+        ) {
+            var lines = ["Refinery of \(name): \(isRunning ? "running in session \(session)" : "not running")"]
+            lines.append("  \(waiting) waiting, \(landing.count) being landed, \(parked) parked")
+            if let reason { lines.append("  The queue stands still: \(reason)") }
+            if !isRunning { lines.append("  `gt refinery start \(name)` starts it.") }
+            return lines
+        }
+    }
+}
+
+extension Reader {
+    /// What the refinery last said of why nothing lands; `nil` while it goes on.
+    func reasonToStandStill(_ rig: RigName, prefix: Prefix) throws -> String? {
+        guard let id = Address.refinery(rig).agentBead(prefix: prefix), try agent(id)?.state == .stuck else {
+            return nil
+        }
+        return try bead(id)?.notes
+    }
+}
