@@ -5,7 +5,7 @@ package enum WorkTools {
     package static var commands: [any Command.Type] {
         [
             ReadyAll.self, SlingBead.self, UnslingBead.self, HookShow.self, DoneWork.self, Polecats.self,
-            SnapshotCommand.self,
+            ConvoyCommand.self, SnapshotCommand.self,
             MergeQueueCommand.self, RefineryCommand.self,
         ]
     }
