@@ -25,4 +25,12 @@ package enum Signals {
         let descriptor = gt_signal_pipe()
         return descriptor < 0 ? nil : descriptor
     }
+
+    /// Waits for a signal on the descriptor that ``catchEndings()`` returned, at most `limit`; returns whether one came.
+    package static func wait(on descriptor: Int32, limit: Duration) -> Bool {
+        let parts = limit.components
+        let milliseconds = parts.seconds * 1000 + parts.attoseconds / 1_000_000_000_000_000
+        var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&entry, 1, Int32(clamping: max(0, milliseconds))) > 0
+    }
 }

@@ -29,6 +29,8 @@ package struct TownLayout: Hashable, Sendable {
     /// The folder of the supervisor.
     package var daemon: String { root + "/daemon" }
     package var daemonLog: String { daemon + "/daemon.log" }
+    /// When garbage was last collected in each ledger, and what was left.
+    package var collections: String { daemon + "/collections.json" }
 
     /// Locks lie here and are never removed: a lock file that vanishes has two holders.
     package var locks: String { daemon + "/locks" }

@@ -1,0 +1,9 @@
+import Arguments
+
+/// `gt daemon`: the supervisor of a town.
+struct DaemonGroup: Command {
+    static let name = "daemon"
+    static let summary = "The daemon (supervisor) of the town, which `gt up` starts"
+    static let section = TownTools.section
+    static var subcommands: [any Command.Type] { [DaemonRun.self] }
+}

@@ -1,0 +1,32 @@
+/// When something that keeps dying is started again: at once, then after pauses that double.
+///
+/// Knows no clock: whoever asks says what time it is, as seconds since the patrol began.
+struct RestartPolicy {
+    private struct History {
+        var lastStart: Duration
+        var pause: Duration
+    }
+
+    /// The longest pause between two starts.
+    static let ceiling = Duration.seconds(300)
+    /// What lived as long as this counts as healthy again.
+    static let healthy = Duration.seconds(120)
+    private static let first = Duration.seconds(5)
+
+    private var histories: [String: History] = [:]
+
+    /// Whether `name` may be started now.
+    func allows(_ name: String, at now: Duration) -> Bool {
+        guard let history = histories[name] else { return true }
+        return now - history.lastStart >= history.pause
+    }
+
+    /// Takes note of a start.
+    mutating func started(_ name: String, at now: Duration) {
+        guard let history = histories[name], now - history.lastStart < Self.healthy + history.pause else {
+            histories[name] = History(lastStart: now, pause: Self.first)
+            return
+        }
+        histories[name] = History(lastStart: now, pause: min(history.pause * 2, Self.ceiling))
+    }
+}
