@@ -73,7 +73,4 @@ extension Patrol {
         try site.endSession(of: seat)
         note("\(site.rig.name)/polecats/\(name): ended a session whose work is done")
     }
-
-    /// Whether nobody holds the lock; it is given up again before this returns.
-    private static func isFree(_ path: String) throws -> Bool { try FileLock.attempt(path) != nil }
 }

@@ -58,7 +58,11 @@ package final class Patrol {
         }
         attempt("rigs") { try completeRigs() }
         var names: [RigRegistry.Entry] = []
-        attempt("registry") { names = try RigRegistry.read(sessions.town).entries }
+        attempt("registry") {
+            // While `gt up` or `gt down` is at it, sessions are theirs.
+            guard try Self.isFree(sessions.town.lock("services")) else { return }
+            names = try RigRegistry.read(sessions.town).entries
+        }
         for entry in names {
             attempt("\(entry.name)/refinery") { try reviveRefinery(entry) }
             attempt("\(entry.name)") { try reviveWorkers(entry.name) }
@@ -88,6 +92,9 @@ package final class Patrol {
             return false
         }
     }
+
+    /// Whether nobody holds the lock; it is given up again before this returns.
+    static func isFree(_ path: String) throws -> Bool { try FileLock.attempt(path) != nil }
 
     func note(_ line: String) { round.notes.append(line) }
 }
