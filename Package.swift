@@ -82,9 +82,11 @@ let package = Package(
         room("Town", "Rigs", uses: ["Effects", "Git", "Host", "JSON", "Layout", "Ledger", "Sessions", "Settings", "Stores", "Supervised", "Vocabulary", "Worktrees"]),
         tests("RigsTests", uses: ["Effects", "Git", "Host", "Layout", "Ledger", "Rigs", "Settings", "Stores", "TestKit", "TownKit", "Vocabulary"]),
         room("Town", "Sessions", uses: ["Effects", "Git", "Host", "JSON", "Layout", "Ledger", "Settings", "Supervised", "Tmux", "Vocabulary"]),
+        tests("SessionsTests", uses: ["Effects", "Host", "JSON", "Layout", "Ledger", "LedgerKit", "Sessions", "Settings", "Supervised", "TestKit", "Tmux", "TownKit", "Vocabulary"]),
         room("Town", "ShellAgent", uses: ["Basics", "Effects", "Git", "Host", "Layout", "Ledger", "Mail", "Polecats", "Settings", "Vocabulary"]),
         tests("ShellAgentTests", uses: ["Effects", "Git", "Host", "Layout", "Ledger", "LedgerKit", "Polecats", "ShellAgent", "TestKit", "TownKit", "Vocabulary"]),
         room("Town", "Supervised", uses: ["Effects", "Host", "Layout", "Ledger", "Vocabulary"]),
+        tests("SupervisedTests", uses: ["Effects", "Host", "Layout", "Ledger", "LedgerKit", "Supervised", "TestKit", "Vocabulary"]),
         room("Town", "Towns", uses: ["Effects", "Git", "Host", "JSON", "Layout", "Ledger", "Rigs", "Sessions", "Settings", "Stores", "Supervised", "Vocabulary"]),
         room("Town", "Worktrees", uses: ["Basics", "Effects", "Git", "Host", "JSON", "Vocabulary"]),
         tests("WorktreesTests", uses: ["Effects", "Git", "Host", "TestKit", "Worktrees"]),
@@ -103,6 +105,6 @@ let package = Package(
         support("LedgerKit", uses: ["Effects", "Ledger", "TestKit", "Vocabulary"]),
         support("TestKit", uses: ["Basics", "Console", "Effects"]),
         tests("TestKitTests", uses: ["Basics", "Console", "Effects", "TestKit"]),
-        support("TownKit", uses: ["Effects", "Git", "Host", "Layout", "LedgerKit", "Polecats", "Settings", "Stores", "TestKit", "Vocabulary"]),
+        support("TownKit", uses: ["Effects", "Git", "Host", "Layout", "LedgerKit", "Polecats", "Sessions", "Settings", "Stores", "TestKit", "Vocabulary"]),
     ]
 )
