@@ -45,7 +45,11 @@ let package = Package(
         room("Ground", "Vocabulary"),
 
         // Machine: this machine and the programs on it
-        .target(name: "CDoltLite", path: "Sources/Machine/CDoltLite", cSettings: [.define("DOLTLITE_BUILD_PREFIX", to: "\"\(engine)\"")]),
+        .target(
+            name: "CDoltLite",
+            path: "Sources/Machine/CDoltLite",
+            cSettings: [.define("DOLTLITE_BUILD_PREFIX", to: "\"\(engine)\"")]
+        ),
         tests("CDoltLiteTests", uses: ["CDoltLite"]),
         .target(name: "CSpawn", path: "Sources/Machine/CSpawn"),
         room("Machine", "Git", uses: ["Effects", "Vocabulary"]),
@@ -61,50 +65,199 @@ let package = Package(
         room("Records", "Layout", uses: ["Basics", "Vocabulary"]),
         tests("LayoutTests", uses: ["Layout", "Vocabulary"]),
         room("Records", "Ledger", uses: ["Basics", "Effects", "JSON", "SQL", "Vocabulary"]),
-        tests("LedgerTests", uses: ["Basics", "Effects", "JSON", "Ledger", "LedgerKit", "SQL", "TestKit", "Vocabulary"]),
+        tests(
+            "LedgerTests",
+            uses: ["Basics", "Effects", "JSON", "Ledger", "LedgerKit", "SQL", "TestKit", "Vocabulary"]
+        ),
         room("Records", "Settings", uses: ["Basics", "Host", "JSON", "Layout", "Vocabulary"]),
         tests("SettingsTests", uses: ["Basics", "Host", "JSON", "Layout", "Settings", "TestKit", "Vocabulary"]),
         room("Records", "Stores", uses: ["Effects", "Host", "Layout", "Ledger", "Settings", "Vocabulary"]),
-        tests("StoresTests", uses: ["Effects", "Host", "Layout", "Ledger", "Settings", "Stores", "TestKit", "Vocabulary"]),
+        tests(
+            "StoresTests",
+            uses: ["Effects", "Host", "Layout", "Ledger", "Settings", "Stores", "TestKit", "Vocabulary"]
+        ),
         room("Records", "Views", uses: ["Basics", "JSON", "Ledger", "Vocabulary"]),
 
         // Town: those who act
         room("Town", "Convoys", uses: ["Basics", "JSON", "Ledger", "Mail", "Stores", "Vocabulary"]),
-        room("Town", "Dispatching", uses: ["Effects", "Git", "Host", "JSON", "Layout", "Ledger", "Polecats", "Sessions", "Settings", "Stores", "Supervised", "Vocabulary", "Worktrees"]),
-        tests("DispatchingTests", uses: ["Dispatching", "Effects", "Git", "Ledger", "LedgerKit", "Polecats", "TestKit", "TownKit", "Vocabulary", "Worktrees"]),
+        room(
+            "Town",
+            "Dispatching",
+            uses: [
+                "Effects", "Git", "Host", "JSON", "Layout", "Ledger", "Polecats", "Sessions", "Settings", "Stores",
+                "Supervised", "Vocabulary", "Worktrees",
+            ]
+        ),
+        tests(
+            "DispatchingTests",
+            uses: [
+                "Dispatching", "Effects", "Git", "Ledger", "LedgerKit", "Polecats", "TestKit", "TownKit", "Vocabulary",
+                "Worktrees",
+            ]
+        ),
         room("Town", "Mail", uses: ["Basics", "JSON", "Ledger", "Settings", "Stores", "Vocabulary"]),
-        room("Town", "Patrols", uses: ["Basics", "Dispatching", "Effects", "Host", "Layout", "Ledger", "Polecats", "Rigs", "Sessions", "Settings", "Stores", "Supervised", "Vocabulary"]),
+        room(
+            "Town",
+            "Patrols",
+            uses: [
+                "Basics", "Dispatching", "Effects", "Host", "Layout", "Ledger", "Polecats", "Rigs", "Sessions",
+                "Settings", "Stores", "Supervised", "Vocabulary",
+            ]
+        ),
         room("Town", "Polecats", uses: ["Effects", "Git", "Host", "Layout", "Ledger", "Vocabulary"]),
-        tests("PolecatsTests", uses: ["Effects", "Git", "Layout", "Ledger", "LedgerKit", "Polecats", "TestKit", "TownKit", "Vocabulary"]),
-        room("Town", "Priming", uses: ["Basics", "Effects", "JSON", "Layout", "Ledger", "Polecats", "Settings", "Stores", "Vocabulary"]),
-        room("Town", "Refinery", uses: ["Basics", "Convoys", "Effects", "Git", "Host", "Layout", "Ledger", "Mail", "Settings", "Vocabulary"]),
-        tests("RefineryTests", uses: ["Basics", "Effects", "Git", "Host", "Layout", "Ledger", "LedgerKit", "Refinery", "Settings", "TestKit", "TownKit", "Vocabulary"]),
-        room("Town", "Rigs", uses: ["Effects", "Git", "Host", "JSON", "Layout", "Ledger", "Sessions", "Settings", "Stores", "Supervised", "Vocabulary", "Worktrees"]),
-        tests("RigsTests", uses: ["Effects", "Git", "Host", "Layout", "Ledger", "Rigs", "Settings", "Stores", "TestKit", "TownKit", "Vocabulary"]),
-        room("Town", "Sessions", uses: ["Effects", "Git", "Host", "JSON", "Layout", "Ledger", "Settings", "Supervised", "Tmux", "Vocabulary"]),
-        tests("SessionsTests", uses: ["Effects", "Host", "JSON", "Layout", "Ledger", "LedgerKit", "Sessions", "Settings", "Supervised", "TestKit", "Tmux", "TownKit", "Vocabulary"]),
-        room("Town", "ShellAgent", uses: ["Basics", "Effects", "Git", "Host", "Layout", "Ledger", "Mail", "Polecats", "Settings", "Vocabulary"]),
-        tests("ShellAgentTests", uses: ["Effects", "Git", "Host", "Layout", "Ledger", "LedgerKit", "Polecats", "ShellAgent", "TestKit", "TownKit", "Vocabulary"]),
+        tests(
+            "PolecatsTests",
+            uses: ["Effects", "Git", "Layout", "Ledger", "LedgerKit", "Polecats", "TestKit", "TownKit", "Vocabulary"]
+        ),
+        room(
+            "Town",
+            "Priming",
+            uses: ["Basics", "Effects", "JSON", "Layout", "Ledger", "Polecats", "Settings", "Stores", "Vocabulary"]
+        ),
+        room(
+            "Town",
+            "Refinery",
+            uses: ["Basics", "Convoys", "Effects", "Git", "Host", "Layout", "Ledger", "Mail", "Settings", "Vocabulary"]
+        ),
+        tests(
+            "RefineryTests",
+            uses: [
+                "Basics", "Effects", "Git", "Host", "Layout", "Ledger", "LedgerKit", "Refinery", "Settings", "TestKit",
+                "TownKit", "Vocabulary",
+            ]
+        ),
+        room(
+            "Town",
+            "Rigs",
+            uses: [
+                "Effects", "Git", "Host", "JSON", "Layout", "Ledger", "Sessions", "Settings", "Stores", "Supervised",
+                "Vocabulary", "Worktrees",
+            ]
+        ),
+        tests(
+            "RigsTests",
+            uses: [
+                "Effects", "Git", "Host", "Layout", "Ledger", "Rigs", "Settings", "Stores", "TestKit", "TownKit",
+                "Vocabulary",
+            ]
+        ),
+        room(
+            "Town",
+            "Sessions",
+            uses: [
+                "Effects", "Git", "Host", "JSON", "Layout", "Ledger", "Settings", "Supervised", "Tmux", "Vocabulary",
+            ]
+        ),
+        tests(
+            "SessionsTests",
+            uses: [
+                "Effects", "Host", "JSON", "Layout", "Ledger", "LedgerKit", "Sessions", "Settings", "Supervised",
+                "TestKit", "Tmux", "TownKit", "Vocabulary",
+            ]
+        ),
+        room(
+            "Town",
+            "ShellAgent",
+            uses: [
+                "Basics", "Effects", "Git", "Host", "Layout", "Ledger", "Mail", "Polecats", "Settings", "Vocabulary",
+            ]
+        ),
+        tests(
+            "ShellAgentTests",
+            uses: [
+                "Effects", "Git", "Host", "Layout", "Ledger", "LedgerKit", "Polecats", "ShellAgent", "TestKit",
+                "TownKit", "Vocabulary",
+            ]
+        ),
         room("Town", "Supervised", uses: ["Effects", "Host", "Layout", "Ledger", "Vocabulary"]),
-        tests("SupervisedTests", uses: ["Effects", "Host", "Layout", "Ledger", "LedgerKit", "Supervised", "TestKit", "Vocabulary"]),
-        room("Town", "Towns", uses: ["Effects", "Git", "Host", "JSON", "Layout", "Ledger", "Rigs", "Sessions", "Settings", "Stores", "Supervised", "Vocabulary"]),
+        tests(
+            "SupervisedTests",
+            uses: ["Effects", "Host", "Layout", "Ledger", "LedgerKit", "Supervised", "TestKit", "Vocabulary"]
+        ),
+        room(
+            "Town",
+            "Towns",
+            uses: [
+                "Effects", "Git", "Host", "JSON", "Layout", "Ledger", "Rigs", "Sessions", "Settings", "Stores",
+                "Supervised", "Vocabulary",
+            ]
+        ),
         room("Town", "Worktrees", uses: ["Basics", "Effects", "Git", "Host", "JSON", "Vocabulary"]),
         tests("WorktreesTests", uses: ["Effects", "Git", "Host", "TestKit", "Worktrees"]),
 
         // Tools: what people and agents type
-        room("Tools", "AgentCommands", uses: ["Arguments", "CommandKit", "Console", "Dispatching", "Effects", "Git", "Host", "JSON", "Layout", "Ledger", "Mail", "Polecats", "Priming", "Sessions", "Settings", "ShellAgent", "Stores", "Supervised", "Vocabulary", "Worktrees"]),
-        room("Tools", "BeadCommands", uses: ["Arguments", "Basics", "CommandKit", "Console", "Effects", "Host", "JSON", "Layout", "Ledger", "SQL", "Settings", "Stores", "Views", "Vocabulary"]),
-        tests("BeadCommandsTests", uses: ["BeadCommands", "CommandKit", "Effects", "Host", "JSON", "LedgerKit", "TestKit"]),
-        room("Tools", "CommandKit", uses: ["Arguments", "Basics", "Console", "Dispatching", "Effects", "Host", "JSON", "Layout", "Ledger", "Sessions", "Settings", "Stores", "Supervised", "Tmux", "Vocabulary"]),
-        room("Tools", "TownCommands", uses: ["Arguments", "Basics", "CommandKit", "Console", "Effects", "Host", "JSON", "Layout", "Ledger", "Patrols", "Rigs", "SQL", "Sessions", "Settings", "Stores", "Supervised", "Towns", "Vocabulary"]),
-        room("Tools", "WorkCommands", uses: ["Arguments", "Basics", "CommandKit", "Console", "Convoys", "Dispatching", "Effects", "Git", "Host", "JSON", "Layout", "Ledger", "Mail", "Polecats", "Refinery", "Rigs", "Sessions", "Settings", "Stores", "Views", "Vocabulary", "Worktrees"]),
-        .executableTarget(name: "bd", dependencies: ["BeadCommands", "CommandKit", "Console", "Effects", "Host"], path: "Sources/Tools/bd", swiftSettings: settings),
-        .executableTarget(name: "gt", dependencies: ["AgentCommands", "Arguments", "CommandKit", "Console", "Convoys", "Effects", "Host", "Mail", "Stores", "TownCommands", "WorkCommands"], path: "Sources/Tools/gt", swiftSettings: settings),
+        room(
+            "Tools",
+            "AgentCommands",
+            uses: [
+                "Arguments", "CommandKit", "Console", "Dispatching", "Effects", "Git", "Host", "JSON", "Layout",
+                "Ledger", "Mail", "Polecats", "Priming", "Sessions", "Settings", "ShellAgent", "Stores", "Supervised",
+                "Vocabulary", "Worktrees",
+            ]
+        ),
+        room(
+            "Tools",
+            "BeadCommands",
+            uses: [
+                "Arguments", "Basics", "CommandKit", "Console", "Effects", "Host", "JSON", "Layout", "Ledger", "SQL",
+                "Settings", "Stores", "Views", "Vocabulary",
+            ]
+        ),
+        tests(
+            "BeadCommandsTests",
+            uses: ["BeadCommands", "CommandKit", "Effects", "Host", "JSON", "LedgerKit", "TestKit"]
+        ),
+        room(
+            "Tools",
+            "CommandKit",
+            uses: [
+                "Arguments", "Basics", "Console", "Dispatching", "Effects", "Host", "JSON", "Layout", "Ledger",
+                "Sessions", "Settings", "Stores", "Supervised", "Tmux", "Vocabulary",
+            ]
+        ),
+        room(
+            "Tools",
+            "TownCommands",
+            uses: [
+                "Arguments", "Basics", "CommandKit", "Console", "Effects", "Host", "JSON", "Layout", "Ledger",
+                "Patrols", "Rigs", "SQL", "Sessions", "Settings", "Stores", "Supervised", "Towns", "Vocabulary",
+            ]
+        ),
+        room(
+            "Tools",
+            "WorkCommands",
+            uses: [
+                "Arguments", "Basics", "CommandKit", "Console", "Convoys", "Dispatching", "Effects", "Git", "Host",
+                "JSON", "Layout", "Ledger", "Mail", "Polecats", "Refinery", "Rigs", "Sessions", "Settings", "Stores",
+                "Views", "Vocabulary", "Worktrees",
+            ]
+        ),
+        .executableTarget(
+            name: "bd",
+            dependencies: ["BeadCommands", "CommandKit", "Console", "Effects", "Host"],
+            path: "Sources/Tools/bd",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "gt",
+            dependencies: [
+                "AgentCommands", "Arguments", "CommandKit", "Console", "Convoys", "Effects", "Host", "Mail", "Stores",
+                "TownCommands", "WorkCommands",
+            ],
+            path: "Sources/Tools/gt",
+            swiftSettings: settings
+        ),
 
         // Tests/Support: what tests share
         support("LedgerKit", uses: ["Effects", "Ledger", "TestKit", "Vocabulary"]),
         support("TestKit", uses: ["Basics", "Console", "Effects"]),
         tests("TestKitTests", uses: ["Basics", "Console", "Effects", "TestKit"]),
-        support("TownKit", uses: ["Effects", "Git", "Host", "Layout", "LedgerKit", "Polecats", "Sessions", "Settings", "Stores", "TestKit", "Vocabulary"]),
+        support(
+            "TownKit",
+            uses: [
+                "Effects", "Git", "Host", "Layout", "LedgerKit", "Polecats", "Sessions", "Settings", "Stores",
+                "TestKit", "Vocabulary",
+            ]
+        ),
     ]
 )
