@@ -2,6 +2,7 @@ import Effects
 
 /// One entry of a tree.
 package struct GitTreeEntry: Hashable, Sendable {
+    /// What the entry names.
     package enum Kind: String, Hashable, Sendable { case blob, tree }
     package let kind: Kind
     package let hash: GitHash

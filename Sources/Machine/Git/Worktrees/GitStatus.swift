@@ -1,6 +1,8 @@
 /// What differs in a worktree from its HEAD.
 package struct GitStatus: Hashable, Sendable {
+    /// One path and how it differs.
     package struct Entry: Hashable, Sendable {
+        /// Why it is listed.
         package enum Kind: Hashable, Sendable { case changed, unmerged, untracked, ignored }
         package let kind: Kind
         /// The letters of index and worktree as git gives them, `.` for unchanged; `??` and `!!`.

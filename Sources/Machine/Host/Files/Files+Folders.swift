@@ -6,6 +6,7 @@
 
 /// What stands at a path, a link itself and not what it leads to.
 package struct FileFacts: Hashable, Sendable {
+    /// What it is, by its own entry.
     package enum Kind: Hashable, Sendable { case file, folder, link, other }
     package let kind: Kind
     package let size: Int

@@ -36,6 +36,7 @@ package enum Files {
         }
     }
 
+    /// The same as text.
     package static func text(at path: String, limit: Int = 64_000_000) throws(FileFailure) -> String {
         String(decoding: try bytes(at: path, limit: limit), as: UTF8.self)
     }
@@ -64,6 +65,7 @@ package enum Files {
         syncFolder(of: path)
     }
 
+    /// The same for a text, as UTF-8.
     package static func write(_ text: String, to path: String, mode: Int = 0o644) throws(FileFailure) {
         try write(Array(text.utf8), to: path, mode: mode)
     }
@@ -92,6 +94,7 @@ package enum Files {
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
+    /// Gives a file or folder another path on the same disk, over a file that is there; durable.
     package static func rename(_ from: String, to: String) throws(FileFailure) {
         if systemRename(from, to) != 0 { throw FileFailure("rename", from) }
         syncFolder(of: to)

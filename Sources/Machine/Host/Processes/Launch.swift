@@ -15,7 +15,7 @@ struct Launch {
     /// Finds the program in `PATH` of the environment it is to get.
     init(_ call: ProcessCall) throws(ProcessFailure) {
         let searched = call.environment.map { $0["PATH"] } ?? getenv("PATH").map { String(cString: $0) }
-        guard let path = Programs.find(call.program, path: searched) else {
+        guard let path = ProgramPath.find(call.program, path: searched) else {
             throw .notFound(program: call.program)
         }
         self.call = call

@@ -7,29 +7,8 @@ import Vocabulary
     import Darwin
 #endif
 
-/// Programs beyond those one waits for: finding, starting for good, becoming one.
+/// Programs beyond those one waits for: starting for good, becoming one.
 package enum Programs {
-    /// Where a program is: `name` itself when it holds a slash, else the first executable file in
-    /// `path`.
-    package static func find(_ name: String, path: String?) -> String? {
-        guard !name.contains("/") else { return name }
-        for folder in (path ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":") {
-            let candidate = "\(folder)/\(name)"
-            if access(candidate, X_OK) == 0, Files.isFile(candidate) { return candidate }
-        }
-        return nil
-    }
-
-    /// The running program's own file.
-    package static func ownPath() -> String? {
-        #if os(Linux)
-            Files.linkTarget(of: "/proc/self/exe")
-        #else
-            CommandLine.arguments.first.flatMap { find($0, path: getenv("PATH").map { String(cString: $0) }) }
-                .flatMap { try? Files.realPath($0) }
-        #endif
-    }
-
     /// Starts a program that lives on without this one: a session of its own, nothing on standard
     /// input, both outputs at the end of the file `log`, no lock inherited.
     ///

@@ -91,7 +91,7 @@ private struct TownProgram {
     init(_ context: CommandContext, in folder: String) {
         self.context = context
         self.folder = folder
-        program = Programs.ownPath() ?? "gt"
+        program = ProgramPath.own() ?? "gt"
     }
 
     /// Returns the exit status; what the command says appears in this session.

@@ -29,7 +29,7 @@ extension CommandContext {
 
     /// The file of this program, which the town's processes run as well.
     package func program() throws -> String {
-        guard let program = Programs.ownPath() else {
+        guard let program = ProgramPath.own() else {
             throw Problem(.environment, "the system does not tell where this program is")
         }
         return program

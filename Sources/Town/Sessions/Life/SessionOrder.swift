@@ -3,6 +3,7 @@ package import Vocabulary
 
 /// A session as it is ordered: who works where, for which occupation, with which program.
 package struct SessionOrder: Sendable {
+    /// What runs in it.
     package enum Work: Sendable {
         /// An agent by its plan.
         case agent(AgentPlan)

@@ -130,7 +130,7 @@ package struct Sessions: Sendable {
 
     private func path(of plan: AgentPlan, _ path: String?) throws(AgentFault) -> String {
         if plan.command == "gt" { return program }
-        guard let found = Programs.find(plan.command, path: path), Files.isFile(found) else {
+        guard let found = ProgramPath.find(plan.command, path: path), Files.isFile(found) else {
             throw .notInstalled(agent: plan.name, program: plan.command)
         }
         return found

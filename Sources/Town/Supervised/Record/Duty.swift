@@ -2,6 +2,7 @@ package import Vocabulary
 
 /// What a process of the town is for, as its record says it.
 package struct Duty: Hashable, Sendable {
+    /// The sort of process, as the record spells it.
     package enum Kind: String, Hashable, Sendable, CaseIterable {
         /// The program of a seat: a model or the shell agent.
         case agent
