@@ -34,11 +34,11 @@ let package = Package(
     targets: [
         // Ground: what any program needs
         room("Ground", "Arguments", uses: ["Basics", "Vocabulary"]),
-        tests("ArgumentsTests", uses: ["Arguments", "Vocabulary"]),
+        tests("ArgumentsTests", uses: ["Arguments"]),
         room("Ground", "Basics"),
         tests("BasicsTests", uses: ["Basics"]),
         room("Ground", "Console", uses: ["Arguments", "JSON", "Vocabulary"]),
-        tests("ConsoleTests", uses: ["Arguments", "Console", "JSON", "Vocabulary"]),
+        tests("ConsoleTests", uses: ["Arguments", "Console", "Vocabulary"]),
         room("Ground", "Effects", uses: ["Basics", "Vocabulary"]),
         room("Ground", "JSON"),
         tests("JSONTests", uses: ["JSON"]),
@@ -67,7 +67,7 @@ let package = Package(
         room("Records", "Ledger", uses: ["Basics", "Effects", "JSON", "SQL", "Vocabulary"]),
         tests(
             "LedgerTests",
-            uses: ["Basics", "Effects", "JSON", "Ledger", "LedgerKit", "SQL", "TestKit", "Vocabulary"]
+            uses: ["Basics", "Effects", "Ledger", "LedgerKit", "SQL", "TestKit", "Vocabulary"]
         ),
         room("Records", "Settings", uses: ["Basics", "Host", "JSON", "Layout", "Vocabulary"]),
         tests("SettingsTests", uses: ["Basics", "Host", "JSON", "Layout", "Settings", "TestKit", "Vocabulary"]),
@@ -165,8 +165,7 @@ let package = Package(
         tests(
             "ShellAgentTests",
             uses: [
-                "Effects", "Git", "Host", "Layout", "Ledger", "LedgerKit", "Polecats", "ShellAgent", "TestKit",
-                "TownKit", "Vocabulary",
+                "Effects", "Git", "Ledger", "LedgerKit", "Polecats", "ShellAgent", "TestKit", "TownKit", "Vocabulary",
             ]
         ),
         room("Town", "Supervised", uses: ["Effects", "Host", "Layout", "Ledger", "Vocabulary"]),
@@ -205,7 +204,7 @@ let package = Package(
         ),
         tests(
             "BeadCommandsTests",
-            uses: ["BeadCommands", "CommandKit", "Effects", "Host", "JSON", "LedgerKit", "TestKit"]
+            uses: ["BeadCommands", "CommandKit", "Effects", "Host", "JSON", "TestKit"]
         ),
         room(
             "Tools",

@@ -36,6 +36,7 @@ import Testing
     }
 
     @Test func streamsInPiecesWithoutHoldingTheWhole() throws {
+        // The writer calls back on this thread only.
         nonisolated(unsafe) var pieces: [[UInt8]] = []
         var writer = JSONWriter(.compact) { pieces.append($0) }
         writer.beginArray()

@@ -53,6 +53,7 @@ package struct ScratchTown {
     /// The name of the town's own tmux server, which no other test has.
     package var socket: String { effects.environment["GT_TMUX_SOCKET"] ?? "gt-test" }
 
+    /// Git in a folder of the test, with an author.
     package func git(_ folder: String) -> Git {
         let identity = GitIdentity(name: "tester", email: "tester@example.invalid")
         return Git(in: PathText.absolute(folder, from: scratch.path), effects, as: identity)

@@ -5,8 +5,11 @@ package enum Value: Hashable, Sendable {
     case real(Double)
     case text(String)
 
+    /// The text, or null.
     package static func text(_ text: String?) -> Value { text.map(Value.text) ?? .null }
+    /// The number, or null.
     package static func integer(_ number: Int?) -> Value { number.map(Value.integer) ?? .null }
+    /// The engine's form of a truth: 1 or 0.
     package static func bool(_ flag: Bool) -> Value { .integer(flag ? 1 : 0) }
 }
 

@@ -37,6 +37,7 @@ package struct RigLayout: Hashable, Sendable {
     package var database: String { name.description }
     package var ledger: String { town.ledger(database) }
 
+    /// Where the seat of that name is, whether or not it is there.
     package func seat(_ name: SeatName) -> SeatLayout { SeatLayout(rig: self, name: name) }
 }
 

@@ -1,5 +1,6 @@
 /// The states a project knows and what each means for readiness.
 package struct StatusRules: Hashable, Sendable {
+    /// What a state means for readiness: may be started, is worked on, is over, sleeps.
     package enum Category: String, Hashable, Sendable, CaseIterable { case active, wip, done, frozen }
 
     /// The project's own states in the order of its setting, `nil` where none is named: valid and

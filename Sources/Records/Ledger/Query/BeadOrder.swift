@@ -1,5 +1,6 @@
 /// In which order beads are listed; what is equal follows by priority, newest first, id.
 package struct BeadOrder: Hashable, Sendable {
+    /// What a list is ordered by; ties go by id.
     package enum Key: String, Hashable, Sendable, CaseIterable {
         case priority, created, updated, closed, status, id, title, type, assignee
     }

@@ -3,6 +3,7 @@ package import Vocabulary
 
 /// What `ready` is asked for (bd.md 2.4).
 package struct ReadyQuery: Sendable {
+    /// What comes first among ready work.
     package enum Order: String, Hashable, Sendable, CaseIterable {
         /// Priority, then the newest first, then the id.
         case priority

@@ -87,6 +87,7 @@ package final class Transaction {
 
 /// Something that happened to a bead, as the ledger remembers it.
 package struct Event: Hashable, Sendable {
+    /// What sort of thing happened; any word is one, so that later versions add theirs.
     package struct Kind: RawRepresentable, Hashable, Sendable {
         package let rawValue: String
         package init(rawValue: String) { self.rawValue = rawValue }

@@ -5,6 +5,7 @@ package import Vocabulary
 
 /// What was tested together and is about to be pushed, or was; written before the push.
 package struct LandingRecord: Hashable, Sendable {
+    /// How far a landing has come.
     package enum State: String, Hashable, Sendable, CaseIterable {
         /// Tested; whether the push happened only the remote knows.
         case prepared

@@ -4,6 +4,7 @@ package import Vocabulary
 
 /// Finished work that waits to be landed: the typed side of a merge request's bead.
 package struct MergeRequestRecord: Hashable, Sendable {
+    /// Where a request is on its way; only `open` and `claimed` lead on.
     package enum State: String, Hashable, Sendable, CaseIterable {
         /// Waits in the queue.
         case open

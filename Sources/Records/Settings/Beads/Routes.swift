@@ -47,6 +47,7 @@ package struct Routes: Sendable {
         }
     }
 
+    /// The route of exactly this prefix.
     package subscript(_ prefix: Prefix) -> Route? { all.first { $0.prefix == prefix } }
 
     /// The folder `.beads` that a route leads to.
@@ -66,6 +67,7 @@ package struct Routes: Sendable {
         }
     }
 
+    /// Takes the route of a prefix away; does nothing where there is none.
     package mutating func remove(_ prefix: Prefix) { lines.removeAll { $0.route?.prefix == prefix } }
 
     /// Replaces the file in one moment.

@@ -60,16 +60,24 @@ package struct SettingsDocument: Sendable {
         return value.isNull ? nil : value
     }
 
+    /// The text at a path of names, `nil` where nothing stands; another kind of value is a `Problem` with its
+    /// line.
     package func string(_ names: String...) throws -> String? { try typed(names, "a string", \.string) }
 
+    /// The truth at a path of names, `nil` where nothing stands; another kind of value is a `Problem` with its
+    /// line.
     package func bool(_ names: String...) throws -> Bool? { try typed(names, "true or false", \.bool) }
 
+    /// The whole number at a path of names, `nil` where nothing stands; another kind of value is a `Problem` with
+    /// its line.
     package func int(_ names: String...) throws -> Int? { try typed(names, "a whole number", \.int) }
 
+    /// The members of the object at a path of names in their order, none where nothing stands.
     package func members(_ names: String...) throws -> [JSON.Member] {
         try typed(names, "an object", \.members) ?? []
     }
 
+    /// The texts of the list at a path of names, none where nothing stands.
     package func strings(_ names: String...) throws -> [String] {
         try typed(names, "an array of strings") { value in
             guard let elements = value.array else { return nil }

@@ -19,6 +19,7 @@ package struct RigSettings: Sendable {
     /// How long a block of the shell agent may take that says nothing itself.
     package private(set) var shellBlockLimit: Duration?
 
+    /// Reads the file; a missing one means defaults, a broken one is a `Problem` that names its line.
     package static func read(_ rig: RigLayout) throws -> RigSettings {
         try RigSettings(SettingsDocument.read(rig.settingsFile) ?? SettingsDocument(path: rig.settingsFile))
     }
@@ -35,6 +36,7 @@ package struct RigSettings: Sendable {
         if let maxWorkers, maxWorkers < 1 { throw document.refused(["max_workers"], because: "must be at least 1") }
     }
 
+    /// The rig's own agent of that name.
     package subscript(agent name: String) -> AgentSetting? { agents.first { $0.name == name } }
 
     /// All that stands in the file, unknown names included.
@@ -58,6 +60,7 @@ package struct RigSettings: Sendable {
         return wasThere
     }
 
+    /// Writes the file in one step; what it held besides stays.
     package func write() throws {
         var copy = document
         if copy.root["type"] == nil {

@@ -36,5 +36,6 @@ package struct CollectionRecord: Sendable {
         }
     }
 
+    /// Writes the file in one step.
     package func write() throws { try document.write() }
 }

@@ -35,6 +35,7 @@ package struct RigRegistry: Sendable {
         return RigRegistry(document: document, entries: entries)
     }
 
+    /// The registered rig of that name.
     package subscript(_ name: RigName) -> Entry? { entries.first { $0.name == name } }
 
     /// The rig in whose ledger beads with `prefix` are.
@@ -56,6 +57,7 @@ package struct RigRegistry: Sendable {
         entries.append(entry)
     }
 
+    /// Takes a rig off the list; does nothing where it is not on it.
     package mutating func remove(_ name: RigName) {
         document.root["rigs"]?[name.description] = nil
         entries.removeAll { $0.name == name }

@@ -13,6 +13,7 @@ package struct TownSettings: Sendable {
     /// Whether the overseer gets mail when a convoy is done.
     package private(set) var notifiesOfConvoys: Bool
 
+    /// Reads the file; a missing one means defaults, a broken one is a `Problem` that names its line.
     package static func read(_ town: TownLayout) throws -> TownSettings {
         try TownSettings(SettingsDocument.read(town.settingsFile) ?? SettingsDocument(path: town.settingsFile))
     }
@@ -25,8 +26,10 @@ package struct TownSettings: Sendable {
         notifiesOfConvoys = try document.bool("convoy", "notify_on_complete") ?? true
     }
 
+    /// The town's agent of that name.
     package subscript(agent name: String) -> AgentSetting? { agents.first { $0.name == name } }
 
+    /// Sets the agent that works where nobody names one; `nil` takes the setting away.
     package mutating func setDefaultAgent(_ name: String?) throws {
         document.root["default_agent"] = name.map(JSON.string)
         self = try TownSettings(document)
@@ -40,11 +43,13 @@ package struct TownSettings: Sendable {
         self = try TownSettings(document)
     }
 
+    /// Takes an agent's settings away; a preset of that name is as built in again.
     package mutating func removeAgent(_ name: String) throws {
         document.root["agents"]?[name] = nil
         self = try TownSettings(document)
     }
 
+    /// Writes the file in one step; what it held besides stays.
     package func write() throws {
         var copy = document
         if copy.root["type"] == nil {

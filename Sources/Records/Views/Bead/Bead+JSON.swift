@@ -10,6 +10,7 @@ package enum TimeForm: Hashable, Sendable {
     /// All digits that say something: for exports and for what was just made.
     case full
 
+    /// The time as this form shows it.
     package func text(_ time: Timestamp) -> String { self == .seconds ? time.inSeconds : time.trimmed }
 }
 

@@ -42,7 +42,8 @@ package enum BeadObject {
     }
 
     /// A bead shown by itself: the beads it depends on as objects, its parent, its counts.
-    package static func details(_ details: BeadDetails, withDependents: Bool = false, withComments: Bool = false) -> JSON
+    package static func details(_ details: BeadDetails, withDependents: Bool = false, withComments: Bool = false)
+        -> JSON
     {
         var members: [JSON.Member] = []
         details.bead.eachMember { members.append(JSON.Member($0, $1)) }

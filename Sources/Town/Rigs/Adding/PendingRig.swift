@@ -8,6 +8,7 @@ package import Vocabulary
 ///
 /// Whoever finds one whose lock is free completes it: the command that was killed may never come again.
 package struct PendingRig: Hashable, Sendable {
+    /// What was under way when the process ended.
     package enum Action: String, Hashable, Sendable {
         case add, remove
     }

@@ -13,6 +13,7 @@ package import Vocabulary
 package struct TownServices {
     /// A service and what became of it.
     package struct Started: Hashable, Sendable {
+        /// What became of one service.
         package enum Outcome: Hashable, Sendable {
             case started, alreadyRunning
             case failed(Problem)

@@ -11,6 +11,7 @@ package import Vocabulary
 package struct TownStatus: Hashable, Sendable {
     /// A worker's seat.
     package struct Worker: Hashable, Sendable {
+        /// What a seat is doing, derived from hook and session.
         package enum State: String, Hashable, Sendable {
             /// Has work and a session.
             case working
@@ -29,6 +30,7 @@ package struct TownStatus: Hashable, Sendable {
         package let session: String
     }
 
+    /// One rig with its services and seats.
     package struct Rig: Hashable, Sendable {
         package let name: RigName
         package let prefix: Prefix
