@@ -50,33 +50,6 @@ extension Reader {
         return false
     }
 
-    /// Whether `goal` must be done, or be free itself, before `start` can be: by blocking edges, by
-    /// spawners and their children, and by what a parent hands down.
-    func needs(_ goal: BeadID, from start: BeadID) throws -> Bool {
-        let sql = union {
-            """
-            SELECT target, type FROM \($0.edges)
-            WHERE source = ?1 AND type IN ('blocks', 'conditional-blocks', 'parent-child', 'waits-for')
-            """
-        }
-        return try family(of: start) { read, id in
-            let edges = try read.database.rows(sql, [.text(id.description)]) {
-                (target: BeadID(trusted: $0.text(0) ?? ""), waits: $0.text(1) == EdgeType.waitsFor.rawValue)
-            }
-            return try edges.flatMap { [$0.target] + ($0.waits ? try read.children(of: $0.target) : []) }
-        }.contains(goal)
-    }
-
-    /// `start` and all that is reached from it.
-    func family(of start: BeadID, _ next: (Reader, BeadID) throws -> [BeadID]) rethrows -> Set<BeadID> {
-        var seen: Set<BeadID> = [start]
-        var open = [start]
-        while let id = open.popLast() {
-            for other in try next(self, id) where seen.insert(other).inserted { open.append(other) }
-        }
-        return seen
-    }
-
     private func ids(_ sql: String, _ id: BeadID) throws -> [BeadID] {
         try database.rows(sql, [.text(id.description)]) { BeadID(trusted: $0.text(0) ?? "") }
     }

@@ -42,19 +42,24 @@ extension Transaction {
         }
         if edge.type == .parentChild { try checkFamily(of: edge) }
         guard checksCycles, edge.type.affectsReadiness else { return }
-        guard try !read.needs(edge.source, from: edge.target) else {
+        guard try !Needs(read: read).closesCircle(edge) else {
             throw EdgeFault.cycle(edge.source, edge.target)
         }
     }
 
     /// Nobody who gets a new ancestor may be waiting for it already.
     private func checkFamily(of edge: Edge) throws {
-        for child in try read.family(of: edge.source, { try $0.children(of: $1) }) {
+        var family = [edge.source]
+        var index = 0
+        while index < family.count {
+            let child = family[index]
             for wait in try read.edges(from: child) where wait.type.isBlocking || wait.type == .waitsFor {
                 guard try !read.reaches(wait.target, from: edge.target, by: [.parentChild]) else {
                     throw EdgeFault.ancestor(child: child, ancestor: wait.target)
                 }
             }
+            family += try read.children(of: child).filter { !family.contains($0) }
+            index += 1
         }
     }
 
