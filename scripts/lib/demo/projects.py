@@ -43,7 +43,7 @@ def function(name, body, check):
     return f"""Add `{name}`, with a test.
 
 ```sh
-sleep 4   # thinks about it
+sleep 5   # thinks about it
 cat >>{name}.py <<'END'
 {body}
 END
@@ -70,7 +70,7 @@ python3 -m unittest -q
 BREAKER = """Whole numbers are faster.
 
 ```sh
-sleep 4   # does not think enough
+sleep 5   # does not think enough
 sed -i.old 's|total(numbers) / len|total(numbers) // len|' calc.py && rm calc.py.old
 git diff --stat
 ```
@@ -81,7 +81,7 @@ def page(name, title, command):
     return f"""Write `gastown-demo/{name}.md`.
 
 ```sh
-sleep 4   # reads the code
+sleep 5   # reads the code
 mkdir -p gastown-demo
 {{ echo '# {title}'; echo; {command}; }} >gastown-demo/{name}.md
 ```

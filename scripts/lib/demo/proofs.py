@@ -9,22 +9,22 @@ from projects import TESTS, WORK
 
 
 def fingerprint(source):
-    """What of a local repository the demo must not touch: references, configuration and every file outside of objects."""
+    """What of a local repository the demo must not touch: references, configuration, index, and the files git knows."""
     path = Path(source)
-    if not path.is_dir():
-        return None
     folder = path / ".git" if (path / ".git").is_dir() else path
     if not (folder / "HEAD").is_file():
         return None
-    sums = {}
-    for below, folders, files in os.walk(folder):
+    files = [path / name for name in tracked(path)]
+    for below, folders, names in os.walk(folder):
         if below == str(folder):
             folders[:] = [f for f in folders if f not in ("objects", "worktrees")]
-        for name in sorted(files):
-            file = Path(below) / name
-            if file.is_file():
-                sums[str(file.relative_to(folder))] = hashlib.sha256(file.read_bytes()).hexdigest()
-    return sums
+        files += [Path(below) / name for name in names]
+    return {str(f): hashlib.sha256(f.read_bytes()).hexdigest() for f in files if f.is_file()}
+
+
+def tracked(path):
+    done = subprocess.run(["git", "ls-files", "-z"], cwd=path, capture_output=True, text=True)
+    return [name for name in done.stdout.split("\0") if name] if done.returncode == 0 else []
 
 
 class Proofs:
@@ -123,4 +123,4 @@ class Proofs:
         if self.story.before is None:
             return
         same = fingerprint(self.story.source) == self.story.before
-        self.expect(same, f"{self.story.source}: references, configuration and index are byte for byte as before")
+        self.expect(same, f"{self.story.source}: references, configuration, index and files are byte for byte as before")

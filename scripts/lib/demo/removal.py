@@ -14,7 +14,9 @@ def remove(folder):
     if not (place.sources / "calc.git").is_dir():
         sys.exit(f"demo: {folder} is no folder of a demo; nothing was done")
     if (place.town / "mayor").exists():
-        done = subprocess.run(["gt", "uninstall", str(place.town)], env=place.environment, cwd=place.folder)
+        # Work that is nowhere else (the bead that was sent back) is kept by `gt` first, and goes with the folder.
+        words = ["gt", "uninstall", str(place.town), "--backup", str(place.folder / "backup")]
+        done = subprocess.run(words, env=place.environment, cwd=place.folder, stdin=subprocess.DEVNULL)
         if done.returncode != 0:
             sys.exit(f"demo: {place.town} is kept, because `gt uninstall` refused")
     left = processes(place.folder)

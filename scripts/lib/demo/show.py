@@ -29,9 +29,9 @@ class Show:
 
     def typed(self, place, command, said):
         self.out(f"{self.clock(place)} {self.colour('36', '$ ' + command)}")
-        lines = [line for line in said.splitlines() if line.strip()]
-        for line in lines[:4]:
-            self.out(f"           {line}")
+        for line in said.splitlines():
+            if line.strip().startswith("✓"):
+                self.out(f"           {line.strip()}")
 
     def said(self, place, text):
         self.out(f"{self.clock(place)} {self.colour('33', text)}")
