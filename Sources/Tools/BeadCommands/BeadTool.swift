@@ -30,11 +30,3 @@ package struct BeadTool: ToolRoot, RunnableCommand {
         context.console.write(Self.help(path: [Self.name], root: self, columns: context.console.columns))
     }
 }
-
-/// The headings of `bd --help`.
-enum Section {
-    static let issues = "Working with issues"
-    static let finding = "Finding work"
-    static let ties = "Dependencies, labels, comments"
-    static let ledger = "The ledger"
-}

@@ -8,7 +8,4 @@ package enum TownTools {
             ConfigGroup.self, DaemonGroup.self, VersionShow.self,
         ]
     }
-
-    /// The heading of these commands in `gt --help`.
-    static let section = "Town and rigs"
 }

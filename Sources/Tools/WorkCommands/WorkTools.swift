@@ -4,12 +4,9 @@ package import Arguments
 package enum WorkTools {
     package static var commands: [any Command.Type] {
         [
-            ReadyAll.self, SlingBead.self, UnslingBead.self, HookShow.self, DoneWork.self, Polecats.self,
+            ReadyAll.self, SlingBead.self, UnslingBead.self, HookShow.self, DoneWork.self, PolecatGroup.self,
             ConvoyCommand.self, SnapshotCommand.self,
             MergeQueueCommand.self, RefineryCommand.self,
         ]
     }
-
-    /// The heading of these commands in `gt --help`.
-    static let section = "Work"
 }

@@ -10,7 +10,7 @@ package struct MailCommand: Command {
         Addresses: mayor, overseer (the human), <rig>/<name> for a worker, <rig>/refinery. A slash at the end is \
         allowed.
         """
-    package static let section = "Communication"
+    package static let section = HelpSection.communication
     package static var subcommands: [any Command.Type] {
         [MailSend.self, MailInbox.self, MailRead.self, MailCheck.self]
     }

@@ -17,7 +17,7 @@ package struct NudgeCommand: RunnableCommand {
         The note waits in the town's ledger and is delivered at the end of the agent's turn, by its hook; nothing is \
         ever typed into its terminal. It expires after 30 minutes (urgent: 2 hours), and you are told of it by mail.
         """
-    package static let section = "Communication"
+    package static let section = HelpSection.communication
 
     /// How soon the agent should act.
     enum Priority: String, CaseIterable, ArgumentValue { case normal, urgent }

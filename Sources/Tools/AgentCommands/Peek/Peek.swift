@@ -16,7 +16,7 @@ package struct Peek: RunnableCommand {
 
         Addresses: mayor, <rig>/<name> for a worker, <rig>/refinery.
         """
-    package static let section = "Agents"
+    package static let section = HelpSection.agents
 
     @Argument("address", help: "Whose session") var address: String
     @Argument("count", help: "How many lines") var count: Int?

@@ -19,7 +19,7 @@ package struct Prime: RunnableCommand {
         --hook is for the program that runs the agent: it reads the hook's JSON from standard input and prints nothing \
         outside a town.
         """
-    package static let section = "Agents"
+    package static let section = HelpSection.agents
 
     @Flag("hook", help: "Called by a hook") var hook
 

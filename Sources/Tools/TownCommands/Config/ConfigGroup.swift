@@ -9,7 +9,7 @@ import Stores
 struct ConfigGroup: Command {
     static let name = "config"
     static let summary = "Settings of the town: which agents work"
-    static let section = TownTools.section
+    static let section = HelpSection.town
     static var subcommands: [any Command.Type] { [AgentGroup.self, DefaultAgent.self] }
 }
 

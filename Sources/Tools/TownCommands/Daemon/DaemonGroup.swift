@@ -4,6 +4,6 @@ import Arguments
 struct DaemonGroup: Command {
     static let name = "daemon"
     static let summary = "The daemon (supervisor) of the town, which `gt up` starts"
-    static let section = TownTools.section
+    static let section = HelpSection.town
     static var subcommands: [any Command.Type] { [DaemonRun.self] }
 }

@@ -4,7 +4,7 @@ import Arguments
 struct RigGroup: Command {
     static let name = "rig"
     static let summary = "Add, list, remove and set up rigs (projects)"
-    static let section = TownTools.section
+    static let section = HelpSection.town
     static var subcommands: [any Command.Type] {
         [RigAdd.self, RigList.self, RigRemove.self, RigSettingsGroup.self]
     }

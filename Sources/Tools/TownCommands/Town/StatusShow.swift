@@ -10,7 +10,7 @@ struct StatusShow: RunnableCommand {
     static let name = "status"
     static let aliases = ["stat"]
     static let summary = "Show the town: services, rigs, workers, merge queues, mail"
-    static let section = TownTools.section
+    static let section = HelpSection.town
 
     @Flag("fast", help: "Leave the mail out") var fast
 

@@ -12,7 +12,7 @@ struct TownDown: RunnableCommand {
         Workers keep their beads and worktrees and go on after `gt up`. Until then nothing of the town starts. Only \
         processes that the town has recorded are ended, whatever others are called.
         """
-    static let section = TownTools.section
+    static let section = HelpSection.town
 
     func run(in context: CommandContext) throws {
         try context.refuseIfReadOnly()

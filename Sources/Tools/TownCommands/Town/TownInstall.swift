@@ -16,7 +16,7 @@ struct TownInstall: RunnableCommand {
         The folder holds everything of the town and is removed with it, so it must be new or empty. A call that was \
         interrupted is completed by the next one.
         """
-    static let section = TownTools.section
+    static let section = HelpSection.town
 
     @Argument("path", help: "Where the town is to be; the current folder if left out") var path: String?
     @Option("name", "n", help: "What the town is called, instead of its folder's name") var townName: String?

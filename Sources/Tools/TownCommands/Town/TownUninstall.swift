@@ -16,7 +16,7 @@ struct TownUninstall: RunnableCommand {
         snapshots, beads that are not closed. With --backup all of it is first kept in a folder. The repositories that \
         the rigs came from are not touched.
         """
-    static let section = TownTools.section
+    static let section = HelpSection.town
 
     @Argument("path", help: "The town's folder") var path: String
     @Option("backup", help: "Folder that gets what is nowhere else") var backup: String?

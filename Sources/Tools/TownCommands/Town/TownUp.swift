@@ -10,7 +10,7 @@ struct TownUp: RunnableCommand {
     static let name = "up"
     static let summary = "Start the daemon (supervisor) and a refinery (merge queue) for each rig"
     static let details = "What runs already is left alone. One service that fails does not keep the others."
-    static let section = TownTools.section
+    static let section = HelpSection.town
 
     func run(in context: CommandContext) throws {
         try context.refuseIfReadOnly()

@@ -7,7 +7,7 @@ import SQL
 struct VersionShow: RunnableCommand {
     static let name = "version"
     static let summary = "Print the versions of program and engine"
-    static let section = TownTools.section
+    static let section = HelpSection.town
 
     func run(in context: CommandContext) throws {
         let engine = try Engine.loaded().version

@@ -8,7 +8,7 @@ package struct ConvoyCommand: Command {
         A convoy tracks beads of any rigs. Its state is that of its beads: when all of them are closed it is closed, and \
         its watchers and the overseer get mail, once.
         """
-    package static let section = "Work"
+    package static let section = HelpSection.work
     package static var subcommands: [any Command.Type] {
         [ConvoyCreate.self, ConvoyList.self, ConvoyStatus.self, ConvoyAdd.self, ConvoyCheck.self]
     }

@@ -18,7 +18,7 @@ struct DoneWork: RunnableCommand {
         Checks that everything is committed, pushes the branch, files the merge request, frees the seat and ends this \
         session. Interrupted, the same command goes on where it was.
         """
-    static let section = WorkTools.section
+    static let section = HelpSection.work
 
     @Flag("resume", help: "Go on with an interrupted one; the same as without it") var resume
 

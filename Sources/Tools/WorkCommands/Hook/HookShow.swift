@@ -10,7 +10,7 @@ struct HookShow: RunnableCommand {
     static let name = "hook"
     static let aliases = ["work"]
     static let summary = "Show what is on a hook (an agent's present work)"
-    static let section = WorkTools.section
+    static let section = HelpSection.work
 
     @Argument("agent", help: "Whose hook; the caller's without it") var agent: String?
 

@@ -5,7 +5,7 @@ struct MergeQueueCommand: Command {
     static let name = "mq"
     static let aliases = ["mr"]
     static let summary = "Look at the merge queue (finished work that waits to be landed)"
-    static let section = WorkTools.section
+    static let section = HelpSection.work
     static var subcommands: [any Command.Type] {
         [MergeQueueList.self, MergeQueueStatus.self, MergeQueueRetry.self]
     }

@@ -13,7 +13,7 @@ import Vocabulary
 struct ReadyAll: RunnableCommand {
     static let name = "ready"
     static let summary = "Show what can be started now, in every rig"
-    static let section = WorkTools.section
+    static let section = HelpSection.work
 
     @Option("rig", help: "Only this rig") var rig: RigName?
     @Option("limit", "n", help: "At most so many of each rig; 0 for all") var limit = 100

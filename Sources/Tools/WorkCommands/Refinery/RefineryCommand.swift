@@ -9,7 +9,7 @@ struct RefineryCommand: Command {
         The refinery takes what `gt done` handed in, stacks it on the rig's branch, runs the gates of the rig's settings \
         on the tip and lands it when they are green. It is a loop without a model, in a session of its own.
         """
-    static let section = WorkTools.section
+    static let section = HelpSection.work
     static var subcommands: [any Command.Type] {
         [
             RefineryStart.self, RefineryStop.self, RefineryStatus.self, RefineryAttach.self, RefineryRun.self,

@@ -16,7 +16,7 @@ struct SlingBead: RunnableCommand {
         The last word may name the rig; without it each bead goes to the rig it is at home in. An idle polecat is \
         taken first, else a new one is made. Slinging a bead again completes what was interrupted.
         """
-    static let section = WorkTools.section
+    static let section = HelpSection.work
 
     @Argument("bead", atLeast: 1, help: "Beads, then the rig if it is named") var words: [String]
     @Option("agent", help: "The program that works, instead of the rig's or the town's") var agent: String?

@@ -16,7 +16,7 @@ struct UnslingBead: RunnableCommand {
         The polecat's session ends; its worktree and branch stay as they are. Without a bead, the one on the caller's \
         own hook.
         """
-    static let section = WorkTools.section
+    static let section = HelpSection.work
 
     @Argument("bead", help: "The bead; the caller's own without it") var bead: String?
 

@@ -8,7 +8,7 @@ package struct SnapshotCommand: Command {
         Before a worker's worktree is removed or used anew, all it holds is kept in the rig's repository: commits, index, \
         stash, changed and untracked files. Ignored files and folders of up to 4 MB each are kept as well.
         """
-    package static let section = "Work"
+    package static let section = HelpSection.work
     package static var subcommands: [any Command.Type] { [SnapshotList.self, SnapshotRestore.self] }
 
     package init() {}

@@ -1,11 +1,11 @@
 import Arguments
 
 /// `gt polecat`: the workers' seats.
-struct Polecats: Command {
+struct PolecatGroup: Command {
     static let name = "polecat"
     static let aliases = ["polecats"]
     static let summary = "Look at the polecats (workers) and their seats"
-    static let section = WorkTools.section
+    static let section = HelpSection.work
     static var subcommands: [any Command.Type] {
         [PolecatList.self, PolecatStatus.self, PolecatNuke.self, PolecatAttach.self]
     }
