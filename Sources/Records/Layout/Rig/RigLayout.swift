@@ -55,3 +55,8 @@ package struct SeatLayout: Hashable, Sendable {
     /// The worktree; it has the name of the rig, because some programs show only the last folder.
     package var worktree: String { "\(root)/\(rig.name)" }
 }
+
+extension TownLayout {
+    /// Where the rig of that name is, whether or not it is there.
+    package func rig(_ name: RigName) -> RigLayout { RigLayout(town: self, name: name) }
+}

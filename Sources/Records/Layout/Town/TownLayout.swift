@@ -52,9 +52,6 @@ package struct TownLayout: Hashable, Sendable {
     /// A configuration of the agents' own, which trusts the town's worktrees so that the user's need not.
     package func agentHome(_ preset: String) -> String { "\(runtime)/agents/\(preset)" }
 
-    /// Where the rig of that name is, whether or not it is there.
-    package func rig(_ name: RigName) -> RigLayout { RigLayout(town: self, name: name) }
-
     /// Whether the first name below the root can only be the town's own, such as `mayor` or `.beads`.
     package static func ownsFolder(named name: String) -> Bool {
         name.hasPrefix(".") || (RigName.reserved.contains(name) && name != "crew" && name != "polecats")

@@ -16,23 +16,18 @@ package enum BeadLine {
         writer.endLine()
     }
 
-    /// Why a line is no bead.
-    package struct Fault: Error, Hashable {
-        package let reason: String
-    }
-
     /// Reads a line; `nil` for one that is about something else than a bead.
     ///
     /// What the line does not say has the value that a new bead has: a missing priority is 2.
-    package static func read(_ value: JSON, at now: Timestamp) throws(Fault) -> ImportedBead? {
-        guard value.members != nil else { throw Fault(reason: "it is \(value.kind), not an object") }
+    package static func read(_ value: JSON, at now: Timestamp) throws(BeadLineFault) -> ImportedBead? {
+        guard value.members != nil else { throw BeadLineFault(reason: "it is \(value.kind), not an object") }
         if let type = value["_type"]?.string, type != "issue" { return nil }
         if value["_schema"] != nil, value["title"] == nil { return nil }
         if value["status"]?.string == "tombstone" { return nil }
         let reader = MemberReader(object: value)
         let id = try reader.text("id") ?? ""
-        guard id.isEmpty || BeadID(id) != nil else { throw Fault(reason: "\"\(id)\" is no identifier") }
-        guard let title = try reader.text("title") else { throw Fault(reason: "it has no title") }
+        guard id.isEmpty || BeadID(id) != nil else { throw BeadLineFault(reason: "\"\(id)\" is no identifier") }
+        guard let title = try reader.text("title") else { throw BeadLineFault(reason: "it has no title") }
         let created = try reader.time("created_at") ?? now
         var bead = Bead(id: BeadID(trusted: id), title: title, at: created)
         try reader.fill(&bead)

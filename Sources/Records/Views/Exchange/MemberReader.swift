@@ -7,31 +7,31 @@ import Vocabulary
 struct MemberReader {
     let object: JSON
 
-    func text(_ name: String) throws(BeadLine.Fault) -> String? {
+    func text(_ name: String) throws(BeadLineFault) -> String? {
         guard let value = object[name], !value.isNull else { return nil }
         guard let text = value.string else { throw fault(name, value, "a string") }
         return text
     }
 
-    func number(_ name: String) throws(BeadLine.Fault) -> Int? {
+    func number(_ name: String) throws(BeadLineFault) -> Int? {
         guard let value = object[name], !value.isNull else { return nil }
         guard let number = value.int else { throw fault(name, value, "a whole number") }
         return number
     }
 
-    func flag(_ name: String) throws(BeadLine.Fault) -> Bool {
+    func flag(_ name: String) throws(BeadLineFault) -> Bool {
         guard let value = object[name], !value.isNull else { return false }
         guard let flag = value.bool else { throw fault(name, value, "true or false") }
         return flag
     }
 
-    func time(_ name: String) throws(BeadLine.Fault) -> Timestamp? {
+    func time(_ name: String) throws(BeadLineFault) -> Timestamp? {
         guard let text = try text(name), !text.isEmpty else { return nil }
-        guard let time = Timestamp(text) else { throw BeadLine.Fault(reason: "\(name) \"\(text)\" is no time") }
+        guard let time = Timestamp(text) else { throw BeadLineFault(reason: "\(name) \"\(text)\" is no time") }
         return time
     }
 
-    func texts(_ name: String) throws(BeadLine.Fault) -> [String] {
+    func texts(_ name: String) throws(BeadLineFault) -> [String] {
         guard let value = object[name], !value.isNull else { return [] }
         guard let array = value.array else { throw fault(name, value, "an array") }
         var all: [String] = []
@@ -49,11 +49,11 @@ struct MemberReader {
         return value.string ?? value.text(.compact)
     }
 
-    private func fault(_ name: String, _ value: JSON, _ expected: String) -> BeadLine.Fault {
-        BeadLine.Fault(reason: "\(name) is \(value.kind), not \(expected)")
+    private func fault(_ name: String, _ value: JSON, _ expected: String) -> BeadLineFault {
+        BeadLineFault(reason: "\(name) is \(value.kind), not \(expected)")
     }
 
-    func fill(_ bead: inout Bead) throws(BeadLine.Fault) {
+    func fill(_ bead: inout Bead) throws(BeadLineFault) {
         bead.description = try text("description") ?? ""
         bead.design = try text("design") ?? ""
         bead.acceptanceCriteria = try text("acceptance_criteria") ?? ""
@@ -81,7 +81,7 @@ struct MemberReader {
         try fillRest(&bead)
     }
 
-    private func fillRest(_ bead: inout Bead) throws(BeadLine.Fault) {
+    private func fillRest(_ bead: inout Bead) throws(BeadLineFault) {
         bead.compactionLevel = try number("compaction_level") ?? 0
         bead.compactedAt = try time("compacted_at")
         bead.compactedAtCommit = try text("compacted_at_commit")
@@ -112,14 +112,14 @@ struct MemberReader {
         if bead.status == .closed { bead.closedAt = bead.closedAt ?? bead.updatedAt } else { bead.closedAt = nil }
     }
 
-    func edges(of bead: Bead) throws(BeadLine.Fault) -> [Edge] {
+    func edges(of bead: Bead) throws(BeadLineFault) -> [Edge] {
         guard let value = object["dependencies"], !value.isNull else { return [] }
         guard let array = value.array else { throw fault("dependencies", value, "an array") }
         var edges: [Edge] = []
         for element in array {
             let reader = MemberReader(object: element)
             guard let target = try reader.text("depends_on_id"), !target.isEmpty else {
-                throw BeadLine.Fault(reason: "a dependency has no depends_on_id")
+                throw BeadLineFault(reason: "a dependency has no depends_on_id")
             }
             var edge = Edge(
                 bead.id,
@@ -135,7 +135,7 @@ struct MemberReader {
         return edges
     }
 
-    func comments(on bead: Bead) throws(BeadLine.Fault) -> [Comment] {
+    func comments(on bead: Bead) throws(BeadLineFault) -> [Comment] {
         guard let value = object["comments"], !value.isNull else { return [] }
         guard let array = value.array else { throw fault("comments", value, "an array") }
         var comments: [Comment] = []

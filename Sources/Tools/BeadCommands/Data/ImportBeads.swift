@@ -58,7 +58,7 @@ struct ImportBeads: RunnableCommand {
                 if let bead = try BeadLine.read(JSON.parse(Array(line)), at: now) { beads.append(bead) }
             } catch let fault as JSONFault {
                 throw refusal(source, index, "\(fault.reason) (column \(fault.column))")
-            } catch let fault as BeadLine.Fault {
+            } catch let fault as BeadLineFault {
                 throw refusal(source, index, fault.reason)
             }
         }
