@@ -65,10 +65,7 @@ let package = Package(
         room("Records", "Layout", uses: ["Basics", "Vocabulary"]),
         tests("LayoutTests", uses: ["Layout", "Vocabulary"]),
         room("Records", "Ledger", uses: ["Basics", "Effects", "JSON", "SQL", "Vocabulary"]),
-        tests(
-            "LedgerTests",
-            uses: ["Basics", "Effects", "Ledger", "LedgerKit", "SQL", "TestKit", "Vocabulary"]
-        ),
+        tests("LedgerTests", uses: ["Basics", "Effects", "Ledger", "LedgerKit", "SQL", "TestKit", "Vocabulary"]),
         room("Records", "Settings", uses: ["Basics", "Host", "JSON", "Layout", "Vocabulary"]),
         tests("SettingsTests", uses: ["Basics", "Host", "JSON", "Layout", "Settings", "TestKit", "Vocabulary"]),
         room("Records", "Stores", uses: ["Effects", "Host", "Layout", "Ledger", "Settings", "Vocabulary"]),
@@ -80,6 +77,10 @@ let package = Package(
 
         // Town: those who act
         room("Town", "Convoys", uses: ["Basics", "JSON", "Ledger", "Mail", "Stores", "Vocabulary"]),
+        tests(
+            "ConvoysTests",
+            uses: ["Convoys", "Ledger", "LedgerKit", "Mail", "Stores", "TestKit", "TownKit", "Vocabulary"]
+        ),
         room(
             "Town",
             "Dispatching",
@@ -96,6 +97,12 @@ let package = Package(
             ]
         ),
         room("Town", "Mail", uses: ["Basics", "JSON", "Ledger", "Settings", "Stores", "Vocabulary"]),
+        tests(
+            "MailTests",
+            uses: [
+                "Basics", "Effects", "Ledger", "LedgerKit", "Mail", "SQL", "Stores", "TestKit", "TownKit", "Vocabulary",
+            ]
+        ),
         room(
             "Town",
             "Patrols",
@@ -113,6 +120,10 @@ let package = Package(
             "Town",
             "Priming",
             uses: ["Basics", "Effects", "JSON", "Layout", "Ledger", "Polecats", "Settings", "Stores", "Vocabulary"]
+        ),
+        tests(
+            "PrimingTests",
+            uses: ["Basics", "Layout", "Ledger", "Polecats", "Priming", "Stores", "TestKit", "TownKit", "Vocabulary"]
         ),
         room(
             "Town",
@@ -194,6 +205,13 @@ let package = Package(
                 "Vocabulary", "Worktrees",
             ]
         ),
+        tests(
+            "AgentCommandsTests",
+            uses: [
+                "AgentCommands", "Arguments", "Basics", "CommandKit", "Console", "Effects", "JSON", "Ledger", "Mail",
+                "Stores", "TestKit", "TownKit", "Vocabulary",
+            ]
+        ),
         room(
             "Tools",
             "BeadCommands",
@@ -202,10 +220,7 @@ let package = Package(
                 "Settings", "Stores", "Views", "Vocabulary",
             ]
         ),
-        tests(
-            "BeadCommandsTests",
-            uses: ["BeadCommands", "CommandKit", "Effects", "Host", "JSON", "TestKit"]
-        ),
+        tests("BeadCommandsTests", uses: ["BeadCommands", "CommandKit", "Effects", "Host", "JSON", "TestKit"]),
         room(
             "Tools",
             "CommandKit",
@@ -229,6 +244,13 @@ let package = Package(
                 "Arguments", "Basics", "CommandKit", "Console", "Convoys", "Dispatching", "Effects", "Git", "Host",
                 "JSON", "Layout", "Ledger", "Mail", "Polecats", "Refinery", "Rigs", "Sessions", "Settings", "Stores",
                 "Views", "Vocabulary", "Worktrees",
+            ]
+        ),
+        tests(
+            "WorkCommandsTests",
+            uses: [
+                "Arguments", "CommandKit", "Console", "Effects", "Ledger", "Mail", "Stores", "TestKit", "TownKit",
+                "Vocabulary", "WorkCommands",
             ]
         ),
         .executableTarget(

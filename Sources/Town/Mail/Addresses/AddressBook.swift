@@ -36,7 +36,7 @@ package struct AddressBook {
     /// - Throws: ``AddressFault``.
     package func resolve(_ text: String) throws -> Address {
         let text = text.last == "/" ? String(text.dropLast()) : text
-        guard !text.isEmpty else { throw AddressFault.unknown("", known: []) }
+        guard !text.isEmpty, text.last != "/" else { throw AddressFault.unknown(text, known: []) }
         if let rig = RigName(text), rigs.contains(rig) { throw AddressFault.wholeRig(rig) }
         let candidates = try candidates(for: text)
         switch candidates.count {

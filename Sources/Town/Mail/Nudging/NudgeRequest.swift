@@ -30,7 +30,7 @@ package struct NudgeRequest: Hashable, Sendable {
     ///
     /// - Throws: ``LetterFault``; nothing is queued then.
     package func queue(in transaction: Transaction) throws {
-        guard recipient != .overseer else { throw LetterFault.noAgent(recipient) }
+        guard recipient.hasTurns else { throw LetterFault.noAgent(recipient) }
         guard text.contains(where: { !$0.isWhitespace }) else { throw LetterFault.noText }
         guard text.utf8.count <= NudgeRequest.longestText else {
             throw LetterFault.longNudge(text.utf8.count, limit: NudgeRequest.longestText)
@@ -50,5 +50,15 @@ package struct NudgeRequest: Hashable, Sendable {
                 expiresAt: transaction.time.advanced(by: timeToLive)
             )
         )
+    }
+}
+
+extension Address {
+    /// Whether a model works there, whose hook delivers nudges; services are code, the overseer a person.
+    fileprivate var hasTurns: Bool {
+        switch self {
+        case .mayor, .polecat, .crew: true
+        case .overseer, .deacon, .boot, .dog, .witness, .refinery: false
+        }
     }
 }

@@ -16,7 +16,7 @@ extension Brief {
         let tail = ending
         var parts = [head.joined(separator: "\n")]
         let fixed = parts[0].utf8.count + tail.utf8.count
-        if let work { parts.append(work.text(limit: Brief.longest - fixed)) }
+        if let work { parts.append("\n" + work.text(limit: Brief.longest - fixed - 1)) }
         return (parts.joined() + tail).cut(toBytes: Brief.longest)
     }
 

@@ -1,0 +1,42 @@
+import TestKit
+import Testing
+import Vocabulary
+
+@Suite(.scratch) struct NudgeCommandTests {
+    @Test func queuesForARunningWorker() throws {
+        let gt = try TownRun()
+        _ = try gt.town.sling(try gt.town.task("sh-a"), incarnation: try #require(Incarnation("mwq68crp01")))
+        #expect(
+            gt("nudge", "shop/furiosa", "please report", "--priority", "urgent").description == """
+                status: 0
+                --- output
+                ✓ Nudge queued for shop/polecats/furiosa; its hook delivers it at the end of a turn
+                --- notes
+
+                """
+        )
+        let nudges = try gt.town.stores().hq().read.nudges(for: try #require(Address("shop/polecats/furiosa")))
+        #expect(nudges.map(\.text) == ["please report"] && nudges.map(\.isUrgent) == [true])
+    }
+
+    @Test(arguments: [
+        (["mayor"], 2, "a nudge needs a text"),
+        (["mayor", "a", "-m", "b"], 2, "give the text once: as a word, with --message or with --stdin"),
+        (
+            ["mayor", "a", "--priority", "high"], 2,
+            "invalid argument \"high\" for \"--priority\" flag: expected one of normal, urgent"
+        ),
+        (["overseer", "a"], 2, "overseer is no agent and cannot be nudged; nothing was queued"),
+        (["shop/refinery", "a"], 2, "shop/refinery is no agent and cannot be nudged; nothing was queued"),
+        (
+            ["shop/nobody", "a"], 1,
+            "unknown recipient: shop/nobody (no matching agent or workspace found); nothing was sent"
+        ),
+        (["mayor", " "], 2, "a nudge needs a text; nothing was queued"),
+        (["mayor", "a", "--ttl", "0"], 2, "a time to live must be longer than nothing; nothing was sent"),
+    ]) func oneClearErrorForBadInput(arguments: [String], status: Int32, summary: String) throws {
+        let run = try TownRun().run(["nudge"] + arguments)
+        #expect(run.status == status && run.output.isEmpty)
+        #expect(run.notes.split(separator: "\n").first.map(String.init) == "Error: \(summary)")
+    }
+}
