@@ -208,8 +208,8 @@ let package = Package(
         tests(
             "AgentCommandsTests",
             uses: [
-                "AgentCommands", "Arguments", "Basics", "CommandKit", "Console", "Effects", "JSON", "Ledger", "Mail",
-                "Stores", "TestKit", "TownKit", "Vocabulary",
+                "AgentCommands", "Arguments", "CommandKit", "Console", "Effects", "JSON", "Layout", "Ledger", "Stores",
+                "TestKit", "TownKit", "Vocabulary",
             ]
         ),
         room(
@@ -249,8 +249,8 @@ let package = Package(
         tests(
             "WorkCommandsTests",
             uses: [
-                "Arguments", "CommandKit", "Console", "Effects", "Ledger", "Mail", "Stores", "TestKit", "TownKit",
-                "Vocabulary", "WorkCommands",
+                "Arguments", "CommandKit", "Console", "Effects", "Layout", "Ledger", "Mail", "Stores", "TestKit",
+                "TownKit", "Vocabulary", "WorkCommands",
             ]
         ),
         .executableTarget(

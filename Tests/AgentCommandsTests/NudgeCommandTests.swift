@@ -1,5 +1,8 @@
+import Ledger
+import Stores
 import TestKit
 import Testing
+import TownKit
 import Vocabulary
 
 @Suite(.scratch) struct NudgeCommandTests {

@@ -2,6 +2,7 @@ import Ledger
 import Stores
 import TestKit
 import Testing
+import TownKit
 import Vocabulary
 
 @Suite(.scratch) struct PrimeTests {

@@ -3,6 +3,7 @@ import Arguments
 import CommandKit
 import Console
 import Effects
+import Layout
 import TestKit
 import TownKit
 

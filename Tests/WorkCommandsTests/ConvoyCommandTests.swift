@@ -2,6 +2,7 @@ import Arguments
 import CommandKit
 import Console
 import Effects
+import Layout
 import Ledger
 import Mail
 import Stores
@@ -153,7 +154,7 @@ private struct Tool: ToolRoot {
     }
 
     @Test(arguments: [
-        (["create"], 2, "missing argument <name>"),
+        (["create"], 2, "<name> is missing"),
         (["create", "Batch"], 2, "a convoy needs at least one issue; nothing was created"),
         (["create", "Batch", "sh-zz"], 1, "no issue sh-zz in this town; nothing was written"),
         (["create", "Batch", "xx-a", "sh-a"], 1, "no issue xx-a in this town; nothing was written"),
