@@ -25,7 +25,7 @@ def uses_within(tree, paths):
     uses = {}
     for path in paths:
         uses[path] = {}
-        for word in set(WORD.findall(tree.code(path))):
+        for word in set(WORD.findall(re.sub(r"^.*\bimport .*$", "", tree.code(path), flags=re.M))):
             home = homes.get(word)
             if home and home != path and word not in own[path]:
                 uses[path].setdefault(home, set()).add(word)
@@ -62,13 +62,34 @@ def circles(uses):
     return found
 
 
+def shortest(uses, group):
+    """The shortest circle within a group, as a list of files that begins and ends with the same one."""
+    best = None
+    for start in group:
+        ways = [[start]]
+        seen = {start}
+        while ways and (best is None or len(ways[0]) < len(best)):
+            way = ways.pop(0)
+            for following in sorted(uses[way[-1]]):
+                if following == start:
+                    if best is None or len(way) + 1 < len(best):
+                        best = way + [start]
+                    ways = []
+                    break
+                if following in group and following not in seen:
+                    seen.add(following)
+                    ways.append(way + [following])
+    return best
+
+
 def findings(tree):
     for target in tree.targets.values():
         uses = uses_within(tree, tree.files_of(target))
         for group in circles(uses):
+            way = shortest(uses, group)
             arrows = [
-                f"{first.split('/')[-1]} uses {second.split('/')[-1]} ({', '.join(sorted(names)[:3])})"
-                for first in group for second, names in sorted(uses[first].items()) if second in group
+                f"{first.split('/')[-1]} uses {second.split('/')[-1]} ({', '.join(sorted(uses[first][second])[:3])})"
+                for first, second in zip(way, way[1:])
             ]
             yield Finding(group[0], 0, f"a circle of {len(group)} files in {target.name}: " + "; ".join(arrows))
 
@@ -80,4 +101,5 @@ def planted():
     yield tree(A="struct A {\n    var b: B\n}\n", B="struct B {\n    var text = \"A\" // A\n}\n"), []
     yield tree(A="struct A {\n    var b: B\n}\n", B="struct B {\n    var a: [A]\n}\n"), ["a circle of 2 files in Basics: A.swift uses B.swift (B); B.swift"]
     yield tree(A="struct A {\n    func b() { c() }\n}\n", B="func c() { d.a() }\nprivate struct A {}\n"), []
+    yield tree(A="import B\nstruct A {}\n", B="struct B {\n    var a: A\n}\n"), []
     yield tree(A="let a = b\n", B="let b = c\n", C="let c = a\n", D="let d = a\n"), ["a circle of 3 files"]
