@@ -96,6 +96,14 @@ let package = Package(
                 "Worktrees",
             ]
         ),
+        room(
+            "Town",
+            "Doctor",
+            uses: [
+                "Basics", "Effects", "Git", "Host", "JSON", "Layout", "Ledger", "Rigs", "SQL", "Sessions", "Settings",
+                "Stores", "Supervised", "Vocabulary",
+            ]
+        ),
         room("Town", "Mail", uses: ["Basics", "JSON", "Ledger", "Settings", "Stores", "Vocabulary"]),
         tests(
             "MailTests",
@@ -233,7 +241,7 @@ let package = Package(
             "Tools",
             "TownCommands",
             uses: [
-                "Arguments", "Basics", "CommandKit", "Console", "Effects", "Host", "JSON", "Layout", "Ledger",
+                "Arguments", "Basics", "CommandKit", "Console", "Doctor", "Effects", "Host", "JSON", "Layout", "Ledger",
                 "Patrols", "Rigs", "SQL", "Sessions", "Settings", "Stores", "Supervised", "Towns", "Vocabulary",
             ]
         ),

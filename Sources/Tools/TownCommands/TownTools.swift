@@ -5,7 +5,7 @@ package enum TownTools {
     package static var commands: [any Command.Type] {
         [
             TownInstall.self, TownUninstall.self, TownUp.self, TownDown.self, StatusShow.self, RigGroup.self,
-            ConfigGroup.self, DaemonGroup.self, VersionShow.self,
+            ConfigGroup.self, DoctorCommand.self, DaemonGroup.self, VersionShow.self,
         ]
     }
 }

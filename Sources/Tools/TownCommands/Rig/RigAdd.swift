@@ -58,7 +58,8 @@ struct RigAdd: RunnableCommand {
                 "path": .string(town.rig(identity.name).root),
             ]
         ) {
-            [
+            if context.options.quiet { return [] }
+            return [
                 "✓ Added the rig \(identity.name) (prefix \(identity.prefix), branch \(identity.defaultBranch))", "",
                 "Next steps:",
                 "  gt rig settings set \(identity.name) merge_queue.gates.test \"<command>\"   # what must pass to land",

@@ -9,7 +9,7 @@ package import Vocabulary
 
 /// Makes a town in a folder of its own, in steps of which each can be repeated.
 ///
-/// `mayor/town.json`, which makes the folder a town, is written after everything else that a town needs.
+/// `mayor/town.json`, which makes the folder a town, is written after everything that a town needs.
 /// Until then a mark in `daemon` says that it is being made: one that fails takes all of it back, one
 /// that is killed is completed by the next call.
 package struct TownInstaller {
@@ -84,15 +84,15 @@ package struct TownInstaller {
         progress("Created mayor/rigs.json")
         try steps.run("install", 6) { try writeAnchors() }
         progress("Created CLAUDE.md and AGENTS.md")
-        if withGit {
-            try steps.run("install", 7) { try makeRepository() }
-            progress("Created .git (settings only; ledgers and rigs are ignored)")
-        }
-        try steps.run("install", 8) {
+        try steps.run("install", 7) {
             try TownIdentity(name: name, owner: actor.email ?? "", createdAt: effects.now()).write(town)
         }
-        try steps.run("install", 9) { try Files.remove(mark) }
         progress("Created mayor/town.json")
+        if withGit {
+            try steps.run("install", 8) { try makeRepository() }
+            progress("Created .git (settings only; ledgers and rigs are ignored)")
+        }
+        try steps.run("install", 9) { try Files.remove(mark) }
     }
 
     /// Refuses a finished town and a folder with anything in it that is not of a killed call.
