@@ -284,7 +284,7 @@ let package = Package(
         support(
             "TownKit",
             uses: [
-                "Effects", "Git", "Host", "Layout", "LedgerKit", "Polecats", "Sessions", "Settings", "Stores",
+                "Effects", "Git", "Host", "Layout", "Ledger", "LedgerKit", "Polecats", "Sessions", "Settings", "Stores",
                 "TestKit", "Vocabulary",
             ]
         ),
