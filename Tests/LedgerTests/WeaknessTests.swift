@@ -4,8 +4,9 @@ import TestKit
 import Testing
 import Vocabulary
 
-/// The weaknesses of the original in readiness and graph (bd.md 11), each mended. Number 13 is in
-/// ``CloseTests``, number 25 in ``IdentifierTests``.
+/// The weaknesses of the original in readiness and graph (bd.md 11), each mended.
+///
+/// Number 13 is in ``CloseTests``, number 25 in ``IdentifierTests``.
 @Suite(.scratch) struct WeaknessTests {
     @Test func weakness3FiltersWorkOnBothShelves() throws {
         let town = try LedgerFixture()

@@ -15,16 +15,29 @@ extension Reader {
         detail: ListDetail = .all,
         _ each: (ListedBead) throws -> Void
     ) throws -> Bool {
-        let query = try listQuery(filter, columns: Bead.columns, at: now)
+        let query = try listSelection(filter, by: order, limit: limit, at: now)
         let relations = try Relations(read: self, detail: detail, isWhole: limit == 0 || limit > 200)
-        let end = " ORDER BY \(order.sql)" + (limit > 0 ? " LIMIT \(limit + 1)" : "")
         var count = 0
-        try database.statement(query.sql + end).each(query.values) { row in
+        try database.statement(query.sql).each(query.values) { row in
             count += 1
             guard limit == 0 || count <= limit else { return }
             try each(try relations.listed(Bead(row: row)))
         }
         return limit > 0 && count > limit
+    }
+
+    /// The query of ``list(_:by:limit:at:detail:_:)``; asks for one more than the limit.
+    package func listSelection(
+        _ filter: BeadFilter,
+        by order: BeadOrder = BeadOrder(),
+        limit: Int = 0,
+        at now: Timestamp
+    ) throws -> Clause {
+        let end = " ORDER BY \(order.sql)" + (limit > 0 ? " LIMIT \(limit + 1)" : "")
+        // Cut on each shelf too: only with a limit of its own is a shelf walked along its index.
+        var query = try listQuery(filter, columns: Bead.columns, end: limit > 0 ? end : nil, at: now)
+        query.sql += end
+        return query
     }
 
     /// Beads that were found in another way, with what lists show beside them.
@@ -74,7 +87,12 @@ extension Reader {
     }
 
     /// The select of both shelves, or of one where the other has no row at all.
-    private func listQuery(_ filter: BeadFilter, columns: String, at now: Timestamp) throws -> Clause {
+    private func listQuery(
+        _ filter: BeadFilter,
+        columns: String,
+        end: String? = nil,
+        at now: Timestamp
+    ) throws -> Clause {
         let statuses = try statuses()
         let hasWisps = try database.value("SELECT EXISTS (SELECT 1 FROM wisps)") == .integer(1)
         var sql: [String] = []
@@ -82,7 +100,8 @@ extension Reader {
         for shelf in hasWisps ? Shelf.allCases : [.versioned] {
             let clauses = filter.clauses(on: shelf, statuses, at: now)
             let condition = clauses.isEmpty ? "" : " WHERE " + clauses.map(\.sql).joined(separator: " AND ")
-            sql.append("SELECT \(columns) FROM \(shelf.beads)\(condition)")
+            let select = "SELECT \(columns) FROM \(shelf.beads)\(condition)"
+            sql.append(hasWisps ? end.map { "SELECT * FROM (\(select)\($0))" } ?? select : select)
             values += clauses.flatMap(\.values)
         }
         return Clause(sql.joined(separator: " UNION ALL "), values)
