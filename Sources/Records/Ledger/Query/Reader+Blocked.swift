@@ -28,11 +28,4 @@ extension Reader {
         }
         return try beads.map { BlockedBead(bead: $0, blockers: try openBlockers(of: $0.id).compactMap(bead)) }
     }
-
-    /// The beads that a closed one let go: they waited for it and now wait for nothing.
-    package func released(by id: BeadID) throws -> [Bead] {
-        let waiting = try edges(into: id).filter { $0.type.isBlocking || $0.type == .waitsFor }
-        return try waiting.compactMap { try bead($0.source) }
-            .filter { $0.status == .open && !$0.isBlocked }
-    }
 }

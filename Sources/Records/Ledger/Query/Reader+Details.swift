@@ -1,4 +1,3 @@
-import SQL
 package import Vocabulary
 
 /// A bead with everything that is tied to it.
@@ -42,20 +41,5 @@ extension Reader {
             dependents: try ends(edges(into: id), \.source),
             comments: try comments(on: id)
         )
-    }
-
-    /// What `pick` chooses among all identifiers of the ledger, for an error that says that one is
-    /// not there.
-    package func nearIdentifiers(pick: ([String]) -> [String]) throws -> [String] {
-        let sql = "SELECT id FROM issues UNION ALL SELECT id FROM wisps"
-        return pick(try database.rows(sql) { $0.text(0) ?? "" })
-    }
-
-    /// The bead meant by `text`: its id, or the id without the prefix.
-    package func identifier(typed text: String) throws -> BeadID? {
-        for candidate in [text, "\(try prefix())-\(text)"] {
-            if let id = BeadID(candidate), try shelf(of: id) != nil { return id }
-        }
-        return nil
     }
 }

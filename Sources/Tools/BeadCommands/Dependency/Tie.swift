@@ -51,10 +51,11 @@ struct Tie {
 
     private func end(_ text: String, _ source: NamedBead, in context: CommandContext) throws -> End {
         if text.hasPrefix("external:") { return End(id: BeadID(trusted: text), title: nil) }
-        let known = try source.ledger.read.identifier(typed: text)
-        if let known { return End(id: known, title: try source.ledger.read.bead(known)?.title) }
+        if let known = try? source.ledger.read.resolveExactly(text) {
+            return End(id: known, title: try source.ledger.read.bead(known)?.title)
+        }
         // Not here: it must at least be somewhere.
-        let other = try context.bead(text)
+        let other = try context.bead(text, .reading)
         return End(id: other.id, title: try other.ledger.read.bead(other.id)?.title)
     }
 

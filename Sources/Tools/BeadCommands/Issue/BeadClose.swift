@@ -43,14 +43,16 @@ struct BeadClose: RunnableCommand {
         var problems = Problems()
         let beads = try context.beads(ids, .writing, problems: &problems)
         let reasonOf = Dictionary(
-            zip(ids, reasons).map { ($0, $1) },
+            zip(beads, reasons).map { ($0.id.description, $1) },
             uniquingKeysWith: { first, _ in first }
         )
+        var freed: Set<BeadID> = []
         let closed = try context.change(beads, "close", problems: &problems) { transaction, id in
             let reason = reasonOf[id.description] ?? reasons.first ?? "Closed"
             try transaction.close(id, reason: reason, session: session, force: force)
+            if suggestNext { freed.formUnion(try transaction.freed()) }
         }
-        let unblocked = suggestNext ? try released(by: closed) : []
+        let unblocked = try unblocked(freed, by: closed)
         let claimed = claimNext && !closed.isEmpty ? try ReadyClaim(ReadyQuery()).take(in: context) : nil
         try show(closed, unblocked, claimed, in: context)
         try problems.throwIfAny()
@@ -65,8 +67,10 @@ struct BeadClose: RunnableCommand {
         return given.count == 1 ? ids.map { _ in given[0] } : given
     }
 
-    private func released(by closed: [NamedBead]) throws -> [Bead] {
-        try closed.flatMap { try $0.ledger.read.released(by: $0.id) }
+    /// What can be started now of the beads that were freed.
+    private func unblocked(_ freed: Set<BeadID>, by closed: [NamedBead]) throws -> [Bead] {
+        guard let read = closed.first?.ledger.read else { return [] }
+        return try freed.sorted().compactMap(read.bead).filter { $0.status == .open && !$0.isBlocked }
     }
 
     private func show(

@@ -16,45 +16,17 @@ package struct NamedBead {
 }
 
 extension CommandContext {
-    /// The bead that a word means: an identifier, or one without the prefix of the folder's ledger.
+    /// The bead that a word means: its identifier, the identifier without the prefix, or, for
+    /// reading, a part of it that no other bead has.
     ///
-    /// - Throws: `Problem` with near identifiers where there is none.
+    /// - Throws: `ResolveFault` with near identifiers where there is none.
     package func bead(_ text: String, _ mode: Ledger.Mode = .reading) throws -> NamedBead {
         if mode == .writing { try refuseIfReadOnly() }
         let stores = try stores()
         if mode == .writing { stores.askForActor() }
-        if let id = BeadID(text) {
-            let ledger = try stores.ledger(of: id, mode)
-            if try ledger.read.shelf(of: id) != nil { return NamedBead(ledger: ledger, id: id) }
-            if let known = try ledger.read.identifier(typed: text) { return NamedBead(ledger: ledger, id: known) }
-            throw notFound(text, in: ledger)
-        }
-        let ledger = try stores.ledger(mode)
-        guard let id = try ledger.read.identifier(typed: text) else { throw notFound(text, in: ledger) }
+        let ledger = try BeadID(text).map { try stores.ledger(of: $0, mode) } ?? stores.ledger(mode)
+        let id = try mode == .reading ? ledger.read.resolve(text) : ledger.read.resolveExactly(text)
         return NamedBead(ledger: ledger, id: id)
-    }
-
-    /// The error for a word that means no bead of `ledger`.
-    package func notFound(_ text: String, in ledger: Ledger) -> Problem {
-        let near = try? ledger.read.nearIdentifiers { CommandContext.near(text, $0) }
-        let hints = (near ?? []).map { "Did you mean `\($0)`?" }
-        return Problem(
-            .notFound,
-            "no issue found matching \"\(text)\"",
-            hints: hints.isEmpty ? ["`bd list --all` shows every issue."] : hints
-        )
-    }
-
-    /// Identifiers whose prefix is the same and whose rest is nearly the same; where the whole is
-    /// nearly the same, the prefix may be mistyped.
-    private static func near(_ text: String, _ all: [String]) -> [String] {
-        func rest(_ id: String) -> String { String(id[(id.lastIndex(of: "-") ?? id.startIndex)...]) }
-        func prefix(_ id: String) -> String { String(id.prefix(id.count - rest(id).count)) }
-        let same = all.filter { prefix($0) == prefix(text) }
-        let names = Set(nearMatches(String(rest(text).dropFirst()), among: same.map { String(rest($0).dropFirst()) }))
-        let found = same.filter { names.contains(String(rest($0).dropFirst())) }
-        if !found.isEmpty { return Array(found.prefix(3)) }
-        return nearMatches(text, among: all.filter { prefix($0) != prefix(text) && rest($0) == rest(text) })
     }
 
     /// The beads that some words mean, in their order; what is not there goes to `problems`.

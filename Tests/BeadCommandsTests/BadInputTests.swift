@@ -1,0 +1,151 @@
+import Host
+import TestKit
+import Testing
+
+/// Bad input: one clear error each, and nothing half done.
+@Suite(.scratch) struct BadInputTests {
+    let bd: BeadRun
+
+    init() throws {
+        bd = try BeadRun()
+        for id in ["t-aaa", "t-bbb"] { #expect(bd.output("create", "Title \(id)", "--id", id, "--silent") == id) }
+    }
+
+    /// A call that must fail, what its error says and what its hint says.
+    struct Refusal: Sendable, CustomTestStringConvertible {
+        let words: [String]
+        let status: Int32
+        let error: String
+        let hint: String
+
+        init(_ words: [String], _ status: Int32, _ error: String, _ hint: String = "") {
+            self.words = words
+            self.status = status
+            self.error = error
+            self.hint = hint
+        }
+
+        var testDescription: String { words.joined(separator: " ") }
+    }
+
+    private static let refusals: [Refusal] = [
+        Refusal(["show", "t-aab"], 1, "no issue found matching \"t-aab\"", "Did you mean `t-aaa`?"),
+        Refusal(["show"], 2, "at least one issue ID is required"),
+        Refusal(["create"], 2, "title required"),
+        Refusal(["create", ""], 2, "title is required"),
+        Refusal(["create", "x", "-p", "9"], 2, "invalid argument \"9\" for \"-p, --priority\" flag"),
+        Refusal(["create", "x", "-p", "high"], 2, "not words like high/medium/low"),
+        Refusal(["create", "x", "-t", "nonsense"], 2, "invalid issue type \"nonsense\""),
+        Refusal(["create", "x", "--parent", "t-none"], 1, "parent issue t-none not found; nothing was created"),
+        Refusal(["create", "x", "--id", "other-1"], 1, "prefix mismatch: database uses 't-'", "--force"),
+        Refusal(["create", "x", "--id", "t-aaa"], 1, "t-aaa is there already; nothing was created", "bd update t-aaa"),
+        Refusal(["create", "x", "--deps", "blocks:t-none"], 1, "no issue found matching \"t-none\""),
+        Refusal(["create", "x", "--deps", "external:a:b"], 2, "unknown dependency type \"external\""),
+        Refusal(["create", "x", "--metadata", "{bad"], 2, "invalid JSON in --metadata"),
+        Refusal(["create", "x", "--due", "notadate"], 2, "invalid --due \"notadate\"", "Examples"),
+        Refusal(["create", "x", "--estimate", "-5"], 2, "estimate must be a non-negative number"),
+        Refusal(["create", "--nosuch"], 2, "unknown flag: --nosuch"),
+        Refusal(["create", "x", "--lables", "a"], 2, "unknown flag: --lables", "--labels"),
+        Refusal(["update", "--priority", "1"], 2, "nothing was changed"),
+        Refusal(["update", "t-aaa", "--status", "nonsense"], 2, "invalid status \"nonsense\""),
+        Refusal(["update", "t-none", "--status", "open"], 1, "no issue found matching \"t-none\""),
+        Refusal(["close"], 2, "nothing was closed"),
+        Refusal(["reopen", "t-none"], 1, "no issue found"),
+        Refusal(["label", "add", "t-aaa", ""], 2, "label cannot be empty"),
+        Refusal(["comment", "t-aaa", ""], 2, "comment text cannot be empty"),
+        Refusal(["dep", "add", "t-aaa", "t-aaa"], 2, "t-aaa cannot depend on itself"),
+        Refusal(["dep", "add", "t-aaa", "t-none"], 1, "no issue found matching \"t-none\""),
+        Refusal(["list", "--status", "opne"], 2, "invalid status \"opne\"", "Did you mean `open`?"),
+        Refusal(["list", "--type", "nonsense"], 2, "invalid issue type"),
+        Refusal(["list", "--sort", "nonsense"], 2, "expected one of priority, created"),
+        Refusal(["list", "extra"], 2, "unexpected word \"extra\""),
+        Refusal(["list", "--created-after", "notadate"], 2, "cannot parse time expression"),
+        Refusal(["count", "--by-status", "--by-type"], 2, "only one --by-* flag"),
+        Refusal(["search"], 2, "search query is required"),
+        Refusal(["serach", "x"], 2, "unknown command \"serach\"", "bd search"),
+        Refusal(["config", "get", "missing"], 1, "missing is not set"),
+        Refusal(["config", "set", "status.custom", "open:active"], 2, "open is a built-in status"),
+        Refusal(["import", "none.jsonl"], 1, "no such file"),
+        Refusal(["export", "-o", "/nonexistent/dir/x.jsonl"], 1, "/nonexistent/dir"),
+        Refusal(["init"], 1, "already initialized", "bd list"),
+        Refusal(["--readonly", "create", "x"], 1, "operation 'create' is not allowed in read-only mode"),
+        Refusal(["-C", "/nonexistent", "list"], 1, "no such folder"),
+        Refusal(["--db", "/nonexistent/x.db", "list"], 1, "/nonexistent/x.db"),
+    ]
+
+    @Test(arguments: refusals)
+    func isRefused(_ refusal: Refusal) {
+        let before = bd.output("export", "--all")
+        let run = bd(refusal.words)
+        #expect(run.status == refusal.status)
+        #expect(run.output.isEmpty)
+        #expect(run.notes.hasPrefix("Error: ") && run.notes.contains(refusal.error), "\(run)")
+        #expect(run.notes.contains("Hint: ") || refusal.hint.isEmpty, "\(run)")
+        #expect(run.notes.contains(refusal.hint) || refusal.hint.isEmpty, "\(run)")
+        #expect(bd.output("export", "--all") == before)
+    }
+
+    @Test func isOneObjectWithJSON() {
+        #expect(
+            bd.bd("show", "t-aab", "--json").description == """
+                status: 1
+                --- output
+                {
+                  "code": "not_found",
+                  "error": "no issue found matching \\"t-aab\\"",
+                  "hint": "Did you mean `t-aaa`?",
+                  "schema_version": 1
+                }
+                --- notes
+
+                """
+        )
+    }
+
+    @Test func doesTheRestAndFails() {
+        let run = bd.bd("update", "t-none", "t-aaa", "--priority", "1")
+        #expect(
+            run.description == """
+                status: 1
+                --- output
+                ✓ Updated issue: t-aaa — Title t-aaa
+                --- notes
+                Error: no issue found matching "t-none"
+                Hint: `bd list --all` shows every issue.
+
+                """
+        )
+        #expect(bd.output("dep", "add", "t-bbb", "t-aaa").hasPrefix("✓ Added dependency: t-bbb"))
+        let closing = bd.bd("close", "t-bbb", "t-aaa", "--json")
+        #expect(closing.status == 1 && closing.output.contains("t-aaa") && !closing.output.contains("t-bbb"))
+        #expect(closing.notes.contains("cannot close t-bbb: blocked by open issues [t-aaa]"))
+    }
+
+    @Test func namesTheLineOfABadImport() {
+        let text = "{\"id\":\"t-1\",\"title\":\"ok\"}\n{not json\n"
+        let run = bd.bd("import", "-", input: text)
+        #expect(run.status == 1 && run.notes.contains("line 2 of - is no issue; nothing was imported"), "\(run)")
+        #expect(bd.output("count") == "2")
+        let missing = bd.bd("import", "-", input: "{\"id\":\"t-1\"}\n")
+        #expect(missing.notes.contains("it has no title"))
+    }
+
+    @Test func withoutALedgerSaysHowToMakeOne() throws {
+        try Files.removeTree("\(bd.folder)/.beads")
+        let run = bd.bd("list")
+        #expect(run.status == 1 && run.notes.contains("no beads database found") && run.notes.contains("bd init"))
+    }
+
+    @Test(arguments: [
+        "delete from issues", "insert into config values ('a','b')", "select dolt_commit('-Am','x')",
+        "pragma journal_mode=off", "attach 'x' as y", "vacuum into 'y.db'", "create table x (y)", "drop table issues",
+        "select load_extension('x')", "select dolt_branch('x')", "update issues set title='x'",
+    ])
+    func sqlOnlyReads(_ query: String) throws {
+        let before = bd.output("export", "--all")
+        let run = bd.bd("sql", query)
+        #expect(run.status != 0 && run.output.isEmpty, "\(run)")
+        #expect(bd.output("export", "--all") == before)
+        #expect(!Files.exists("\(bd.folder)/y.db"))
+    }
+}
