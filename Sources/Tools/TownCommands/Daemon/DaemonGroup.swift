@@ -1,4 +1,5 @@
 import Arguments
+import CommandKit
 
 /// `gt daemon`: the supervisor of a town.
 struct DaemonGroup: Command {

@@ -10,7 +10,7 @@ struct DoctorCommand: RunnableCommand {
     static let name = "doctor"
     static let summary = "Look at the town from all sides and name what is not as it should be"
     static let details = "Changes nothing. Exits with 1 if anything is broken; a warning alone is no failure."
-    static let section = TownTools.section
+    static let section = HelpSection.town
 
     func run(in context: CommandContext) throws {
         let findings = Physician(

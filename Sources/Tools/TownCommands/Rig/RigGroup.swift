@@ -1,4 +1,5 @@
 import Arguments
+import CommandKit
 
 /// `gt rig`: the projects of a town.
 struct RigGroup: Command {

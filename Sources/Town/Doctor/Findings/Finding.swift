@@ -3,6 +3,7 @@ import Vocabulary
 
 /// What one look at the town came to.
 package struct Finding: Hashable, Sendable {
+    /// How bad it is; only an error makes the command fail.
     package enum Level: String, Hashable, Sendable {
         case fine = "ok"
         case warning
