@@ -1,4 +1,5 @@
 package import Arguments
+import CommandKit
 
 /// `gt mail`: messages that wait until they are read.
 package struct MailCommand: Command {

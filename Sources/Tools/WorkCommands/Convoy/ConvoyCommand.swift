@@ -1,4 +1,5 @@
 package import Arguments
+import CommandKit
 
 /// `gt convoy`: batches of work over any rigs.
 package struct ConvoyCommand: Command {

@@ -1,4 +1,5 @@
 import Arguments
+import CommandKit
 
 /// `gt mq`: the merge queue.
 struct MergeQueueCommand: Command {

@@ -1,4 +1,5 @@
 import Arguments
+import CommandKit
 
 /// `gt polecat`: the workers' seats.
 struct PolecatGroup: Command {

@@ -1,4 +1,5 @@
 import Arguments
+import CommandKit
 
 /// `gt refinery`: the merge queue's worker.
 struct RefineryCommand: Command {

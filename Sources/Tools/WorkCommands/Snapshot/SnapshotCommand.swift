@@ -1,4 +1,5 @@
 package import Arguments
+import CommandKit
 
 /// `gt snapshot`: what was kept of worktrees before they went away.
 package struct SnapshotCommand: Command {
