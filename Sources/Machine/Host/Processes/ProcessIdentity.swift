@@ -57,24 +57,28 @@ package struct ProcessIdentity: Hashable, Sendable {
 
     /// The processes of a session, those that have ended aside.
     package static func all(inSession session: Int) -> [ProcessIdentity] {
-        all().filter { $0.sessionID == session }
+        running().filter { $0.sessionID == session }
     }
 
     /// The processes whose environment, as it was at their start, says `name=value`.
     ///
     /// Only those of this user can be asked.
     package static func all(where name: String, is value: String) -> [ProcessIdentity] {
-        let wanted = Array("\(name)=\(value)".utf8)
-        return all().filter { process in
-            environment(of: process.pid).split(separator: 0).contains { $0.elementsEqual(wanted) }
-        }
+        running().filter { $0.environmentValue(name) == value }
     }
 
     /// The value of a variable in the environment a process was started with.
-    package func environmentValue(_ name: String) -> String? {
-        let start = Array("\(name)=".utf8)
-        return Self.environment(of: pid).split(separator: 0).first { $0.starts(with: start) }
-            .map { String(decoding: $0.dropFirst(start.count), as: UTF8.self) }
+    package func environmentValue(_ name: String) -> String? { environmentValues([name])[name] }
+
+    /// The values of those of these variables that are in the environment a process was started with.
+    package func environmentValues(_ names: Set<String>) -> [String: String] {
+        var found: [String: String] = [:]
+        for entry in Self.environment(of: pid).split(separator: 0) {
+            guard let equals = entry.firstIndex(of: 61) else { continue }
+            let name = String(decoding: entry[..<equals], as: UTF8.self)
+            if names.contains(name) { found[name] = String(decoding: entry[(equals + 1)...], as: UTF8.self) }
+        }
+        return found
     }
 
     /// Names the present run of the machine; empty where the system does not tell.
@@ -100,7 +104,8 @@ package struct ProcessIdentity: Hashable, Sendable {
         pid == other.pid && startTime == other.startTime && bootID == other.bootID
     }
 
-    private static func all() -> [ProcessIdentity] {
+    /// Every process that runs at the moment, those that have ended but were not waited for aside.
+    package static func running() -> [ProcessIdentity] {
         var room = 4096
         while true {
             var count: Int32 = 0

@@ -27,47 +27,49 @@ extension Supervision {
     @discardableResult
     package func end(_ records: [ProcessRecord], grace: Duration = .seconds(3)) throws -> Ending {
         let spared = Self.ownLine()
-        func rest() -> Set<ProcessIdentity> {
-            records.reduce(into: Set<ProcessIdentity>()) { $0.formUnion(tree(of: $1)) }.subtracting(spared)
-        }
-        var all = rest()
+        func rest() -> Set<ProcessIdentity> { tree(of: records).subtracting(spared) }
+        var all: Set<ProcessIdentity> = []
         var ending = Ending()
-        if !all.isEmpty {
-            var told: Set<ProcessIdentity> = []
-            let left = wait(grace) {
-                let present = rest()
-                // A stopped process sees SIGTERM only when it goes on.
-                for process in present.subtracting(told) where process.send(SIGTERM) { process.send(SIGCONT) }
-                told.formUnion(present)
-                all.formUnion(present)
-                return present
-            }
-            ending.killed = left.count
-            let surviving =
-                left.isEmpty
-                ? []
-                : wait(.seconds(2)) {
-                    let present = rest()
-                    for process in present { process.send(SIGKILL) }
-                    all.formUnion(present)
-                    return present
-                }
-            ending.surviving = Array(surviving)
-            ending.ended = all.count - surviving.count
+        let left = wait(grace, looking: rest) { new in
+            all.formUnion(new)
+            // A stopped process sees SIGTERM only when it goes on.
+            for process in new where process.send(SIGTERM) { process.send(SIGCONT) }
         }
+        ending.killed = left.count
+        if !left.isEmpty {
+            ending.surviving = Array(
+                wait(.seconds(2), looking: rest) { new in
+                    all.formUnion(new)
+                    for process in new { process.send(SIGKILL) }
+                }
+            )
+        }
+        ending.ended = all.count - ending.surviving.count
         try forget(records.filter { !$0.isAlive && tree(of: $0).isEmpty })
         return ending
     }
 
-    /// Asks until nothing is left or the time is over; returns what is left.
-    private func wait(_ limit: Duration, _ look: () -> Set<ProcessIdentity>) -> Set<ProcessIdentity> {
+    /// Tells each process once, until none is left or the time is over; returns what is left.
+    ///
+    /// Between two looks at all processes, ten pauses apart, only the known ones are asked whether they
+    /// live.
+    private func wait(
+        _ limit: Duration,
+        looking look: () -> Set<ProcessIdentity>,
+        _ tell: (Set<ProcessIdentity>) -> Void
+    ) -> Set<ProcessIdentity> {
         let step = Duration.milliseconds(20)
+        var known: Set<ProcessIdentity> = []
         var waited = Duration.zero
         while true {
-            let left = look()
-            if left.isEmpty || waited >= limit { return left }
-            effects.pause(step)
-            waited += step
+            let present = look()
+            tell(present.subtracting(known))
+            known.formUnion(present)
+            if present.isEmpty || waited >= limit { return present }
+            for _ in 1...10 where waited < limit && present.contains(where: \.isAlive) {
+                effects.pause(step)
+                waited += step
+            }
         }
     }
 

@@ -3,25 +3,36 @@ import Layout
 import Ledger
 
 extension Supervision {
-    /// The processes that exist because of a record: all of its session, then those that carry its
-    /// incarnation in their environment.
+    /// The processes that exist because of these records: all of their sessions, then those that carry
+    /// their incarnations in the environment.
     ///
     /// The numbers of a session are given away again once it is empty. So where the recorded process
     /// itself has ended, what is found under its session's number must name this town as well.
-    func tree(of record: ProcessRecord) -> Set<ProcessIdentity> {
-        guard let root = record.identity, root.bootID == ProcessIdentity.bootID else { return [] }
+    func tree(of records: [ProcessRecord]) -> Set<ProcessIdentity> {
         var found: Set<ProcessIdentity> = []
-        let isAlive = root.isAlive
-        for process in ProcessIdentity.all(inSession: root.sessionID) where process.startTime >= root.startTime {
-            if isAlive || process.environmentValue("GT_TOWN_ROOT") == town.root { found.insert(process) }
+        let roots = records.compactMap { record in
+            record.identity.flatMap { $0.bootID == ProcessIdentity.bootID ? (record: record, process: $0) : nil }
         }
-        if isAlive { found.insert(root) }
-        if let incarnation = record.incarnation {
-            for process in ProcessIdentity.all(where: "GT_INCARNATION", is: incarnation)
-            where process.environmentValue("GT_TOWN_ROOT") == town.root {
+        guard !roots.isEmpty else { return found }
+        let living = Set(roots.map(\.process).filter(\.isAlive))
+        found.formUnion(living)
+        let incarnations = Set(roots.compactMap(\.record.incarnation))
+        // One look at all processes, because each of them is asked for its environment.
+        for process in ProcessIdentity.running() {
+            let sessions = roots.filter {
+                $0.process.sessionID == process.sessionID && process.startTime >= $0.process.startTime
+            }
+            if sessions.contains(where: { living.contains($0.process) }) {
                 found.insert(process)
+            } else if !sessions.isEmpty || !incarnations.isEmpty {
+                let variables = process.environmentValues(["GT_TOWN_ROOT", "GT_INCARNATION"])
+                guard variables["GT_TOWN_ROOT"] == town.root else { continue }
+                let isOfOne = variables["GT_INCARNATION"].map(incarnations.contains) ?? false
+                if !sessions.isEmpty || isOfOne { found.insert(process) }
             }
         }
         return found
     }
+
+    func tree(of record: ProcessRecord) -> Set<ProcessIdentity> { tree(of: [record]) }
 }
