@@ -65,7 +65,10 @@ let package = Package(
         room("Records", "Layout", uses: ["Basics", "Vocabulary"]),
         tests("LayoutTests", uses: ["Layout", "Vocabulary"]),
         room("Records", "Ledger", uses: ["Basics", "Effects", "JSON", "SQL", "Vocabulary"]),
-        tests("LedgerTests", uses: ["Basics", "Effects", "Host", "Ledger", "LedgerKit", "SQL", "TestKit", "Vocabulary"]),
+        tests(
+            "LedgerTests",
+            uses: ["Basics", "Effects", "Host", "Ledger", "LedgerKit", "SQL", "TestKit", "Vocabulary"]
+        ),
         room("Records", "Settings", uses: ["Basics", "Host", "JSON", "Layout", "Vocabulary"]),
         tests("SettingsTests", uses: ["Basics", "Host", "JSON", "Layout", "Settings", "TestKit", "Vocabulary"]),
         room("Records", "Stores", uses: ["Effects", "Host", "Layout", "Ledger", "Settings", "Vocabulary"]),
