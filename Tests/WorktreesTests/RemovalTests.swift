@@ -68,6 +68,31 @@ import Worktrees
         #expect(try seat.scratch.read("elsewhere/file.txt") == "two\n")
     }
 
+    @Test func aRestoreThatWasKilledOnTheWayIsDoneAgain() throws {
+        let seat = try seat()
+        try seat.scratch.write("x\n", to: "seat/new")
+        let receipt = try seat.worktrees.preserve(seat.path, seat.note)
+        let id = try #require(receipt.snapshot).id
+        try seat.worktrees.remove(receipt)
+        #expect(seat.scratch.files().filter { $0.contains(".gt-removed") }.isEmpty)
+        let draft = seat.scratch.file(".gt-restoring-\(id)")
+        try seat.repository.addWorktree(at: draft, seat.first)
+        _ = try seat.worktrees.restore(id)
+        #expect(try seat.scratch.read("seat/new") == "x\n")
+        #expect(!Files.exists(draft))
+        #expect(try seat.repository.worktrees().filter { !$0.isBare }.map(\.path) == [seat.path])
+    }
+
+    @Test func aFolderThatLostItsLinkIsNotTakenForAnotherRepository() throws {
+        let seat = try seat()
+        let outer = seat.repository.at(seat.scratch.path)
+        try outer.call(["init", "--quiet", "--template="])
+        try Files.remove("\(seat.path)/.git")
+        #expect(throws: GitFailure.notARepository(path: seat.path)) {
+            try seat.worktrees.preserve(seat.path, seat.note)
+        }
+    }
+
     @Test func restoringOverSomethingIsRefused() throws {
         let seat = try seat()
         try seat.scratch.write("x\n", to: "seat/new")

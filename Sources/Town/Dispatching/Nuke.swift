@@ -42,7 +42,7 @@ extension Worksite {
         try endSession(of: seat)
         let snapshot = try removeWorktree(of: seat)
         let branch = try seat.branch.map {
-            try worktrees.removeBranch($0, landedIn: "refs/remotes/origin/\(identity.defaultBranch)")
+            try worktrees.removeBranch($0, landedIn: identity.defaultBranch)
         }
         let operation = effects.makeOperation()
         _ = try ledger.transaction(as: stores.actor, operation, message: "gt: nuked \(seat.id)") {

@@ -104,11 +104,6 @@ extension Git {
         }
     }
 
-    /// Sets a value in the configuration of this repository (not the user's).
-    package func configure(_ name: String, _ value: String) throws(GitFailure) {
-        try call(["config", "--local", name, value])
-    }
-
     /// The folder that holds objects and references, an absolute path.
     package func commonFolder() throws(GitFailure) -> String {
         try line(["rev-parse", "--path-format=absolute", "--git-common-dir"])

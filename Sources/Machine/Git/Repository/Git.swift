@@ -67,6 +67,9 @@ package struct Git: Sendable {
         all["LC_ALL"] = "C.UTF-8"
         all["LANGUAGE"] = nil
         all["GIT_TERMINAL_PROMPT"] = "0"
+        // What is no repository must not be taken for a part of one further up, such as the town's own.
+        let slash = directory.lastIndex(of: "/") ?? directory.startIndex
+        all["GIT_CEILING_DIRECTORIES"] = slash == directory.startIndex ? "/" : String(directory[..<slash])
         all["GIT_EDITOR"] = "true"
         all["GIT_PAGER"] = "cat"
         let call = ProcessCall(

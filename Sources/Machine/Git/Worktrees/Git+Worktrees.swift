@@ -57,6 +57,11 @@ extension Git {
         try call(["worktree", "remove", "--force", "--force", "--", path], limit: .seconds(600))
     }
 
+    /// Gives a worktree another folder; nothing may be there.
+    package func moveWorktree(from old: String, to new: String) throws(GitFailure) {
+        try call(["worktree", "move", "--", old, new])
+    }
+
     /// Forgets worktrees whose folder is gone.
     package func pruneWorktrees() throws(GitFailure) { try call(["worktree", "prune", "--expire=now"]) }
 

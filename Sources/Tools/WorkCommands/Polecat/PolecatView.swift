@@ -1,6 +1,8 @@
 import Basics
 import CommandKit
 import Dispatching
+import Git
+import Host
 import JSON
 import Layout
 import Ledger
@@ -9,6 +11,7 @@ import Sessions
 import Settings
 import Stores
 import Vocabulary
+import Worktrees
 
 /// A seat as it is shown: what the ledger says of it together with whether its session lives.
 struct PolecatView {
@@ -40,6 +43,14 @@ struct PolecatView {
         case .stuck, .escalated: return seat.state.rawValue
         default: return session == nil ? "stalled" : seat.state == .spawning ? "spawning" : "working"
         }
+    }
+
+    /// What the worktree holds that the remote does not have, in words.
+    func held(in site: Worksite) throws -> [String] {
+        guard let path = seat.worktree, try site.repository.worktree(at: path) != nil, Files.isFolder(path) else {
+            return []
+        }
+        return try site.worktrees.state(of: path, target: site.identity.defaultBranch).inWords
     }
 
     var json: JSON {

@@ -1,3 +1,4 @@
+import Effects
 package import Git
 import Host
 
@@ -9,8 +10,17 @@ extension Worktrees {
         guard try observe(receipt.worktree).fingerprint == receipt.fingerprint else {
             throw WorktreeFault.changedSince(receipt.worktree)
         }
-        try repository.removeWorktree(at: receipt.worktree)
+        // In one moment it is gone from where it was; a kill afterwards leaves only what is preserved.
+        let parent = Files.parent(of: receipt.worktree)
+        _ = try repository.outcome(["worktree", "unlock", receipt.worktree])
+        try Files.rename(receipt.worktree, to: "\(parent)/\(Self.removedMark)\(effects.makeIncarnation())")
+        try repository.pruneWorktrees()
+        for name in try Files.list(parent) where name.hasPrefix(Self.removedMark) {
+            try Files.removeTree("\(parent)/\(name)")
+        }
     }
+
+    private static let removedMark = ".gt-removed-"
 
     /// Makes the worktree that the receipt is for clean and puts it at `commit`, on `branch` or
     /// detached.

@@ -21,19 +21,26 @@ extension Worktrees {
         let manifest = try manifest(id, commit)
         let path = path ?? manifest.worktree
         guard !Files.exists(path) else { throw WorktreeFault.occupied(path, snapshot: id) }
+        let parent = Files.parent(of: path)
+        try Files.makeFolders(parent)
+        // Made under another name, so that one that was killed on the way is not taken for finished.
+        let draft = "\(parent)/.gt-restoring-\(id)"
+        try Files.removeTree(draft)
         try repository.pruneWorktrees()
-        try Files.makeFolders(Files.parent(of: path))
         try repository.call(
-            ["worktree", "add", "--quiet", "--detach", "--no-checkout", "--", path, manifest.head.description])
+            ["worktree", "add", "--quiet", "--detach", "--no-checkout", "--", draft, manifest.head.description]
+        )
         do {
-            return try fill(path, from: manifest, id)
+            let (branch, notes) = try fill(draft, from: manifest, id)
+            try repository.moveWorktree(from: draft, to: path)
+            return Restored(path: path, branch: branch, notes: notes)
         } catch {
-            try? repository.removeWorktree(at: path)
+            try? repository.removeWorktree(at: draft)
             throw error
         }
     }
 
-    private func fill(_ path: String, from manifest: Manifest, _ id: String) throws -> Restored {
+    private func fill(_ path: String, from manifest: Manifest, _ id: String) throws -> (String?, [String]) {
         let git = repository.at(path)
         let folder = try git.ownFolder()
         if let index = manifest.index {
@@ -53,7 +60,7 @@ extension Worktrees {
         if let lost = manifest.branch, branch == nil {
             notes.append("the branch \(lost) is elsewhere by now; HEAD is detached")
         }
-        return Restored(path: path, branch: branch, notes: notes)
+        return (branch, notes)
     }
 
     private func give(_ entry: Manifest.Entry, below root: String) throws {
