@@ -31,7 +31,11 @@ import Vocabulary
         }
     }
 
-    private func ids(_ order: BeadOrder = BeadOrder(), limit: Int = 0, _ edit: (inout BeadFilter) -> Void) throws -> String {
+    private func ids(
+        _ order: BeadOrder = BeadOrder(),
+        limit: Int = 0,
+        _ edit: (inout BeadFilter) -> Void
+    ) throws -> String {
         var filter = BeadFilter()
         edit(&filter)
         var ids: [String] = []
@@ -53,16 +57,31 @@ import Vocabulary
     @Test func filters() throws {
         let now = store.effects.now()
         let cases: [(String, (inout BeadFilter) -> Void)] = [
-            ("a", { $0.labels = ["x", "y"] }), ("ca", { $0.anyLabels = ["x", "y"] }), ("cg", { $0.excludedLabels = ["x"] }),
-            ("g", { $0.onlyUnlabelled = true }), ("a", { $0.assignee = "ana" }), ("cg", { $0.onlyUnassigned = true }),
-            ("a", { $0.types = [BeadType(rawValue: "bug")] }), ("ca", { $0.priority = 0...1 }), ("c", { $0.ids = [BeadID(trusted: "gt-c")] }),
-            ("a", { $0.descriptionPart = "% of it_" }), ("", { $0.descriptionPart = "5%_" }), ("a", { $0.title = "GT-A" }),
-            ("cg", { $0.onlyWithoutDescription = true }), ("c", { $0.parent = BeadID(trusted: "gt-a") }),
-            ("ag", { $0.onlyWithoutParent = true }), ("b", { $0.states = .some([.closed]) }), ("d", { $0.pinned = true }),
-            ("", { $0.created = .init(after: now) }), ("cag", { $0.created = .init(before: now) }),
-            ("cag", { $0.onlyReady = true }), ("g", { $0.text = "Task gt-g" }),
+            ("a", { $0.labels = ["x", "y"] }),
+            ("ca", { $0.anyLabels = ["x", "y"] }),
+            ("cg", { $0.excludedLabels = ["x"] }),
+            ("g", { $0.onlyUnlabelled = true }),
+            ("a", { $0.assignee = "ana" }),
+            ("cg", { $0.onlyUnassigned = true }),
+            ("a", { $0.types = [BeadType(rawValue: "bug")] }),
+            ("ca", { $0.priority = 0...1 }),
+            ("c", { $0.ids = [BeadID(trusted: "gt-c")] }),
+            ("a", { $0.descriptionPart = "% of it_" }),
+            ("", { $0.descriptionPart = "5%_" }),
+            ("a", { $0.title = "GT-A" }),
+            ("cg", { $0.onlyWithoutDescription = true }),
+            ("c", { $0.parent = BeadID(trusted: "gt-a") }),
+            ("ag", { $0.onlyWithoutParent = true }),
+            ("b", { $0.states = .some([.closed]) }),
+            ("d", { $0.pinned = true }),
+            ("", { $0.created = .init(after: now) }),
+            ("cag", { $0.created = .init(before: now) }),
+            ("cag", { $0.onlyReady = true }),
+            ("g", { $0.text = "Task gt-g" }),
         ]
-        for (number, (expected, edit)) in cases.enumerated() { #expect(try ids(BeadOrder(), limit: 0, edit) == expected, "case \(number)") }
+        for (number, (expected, edit)) in cases.enumerated() {
+            #expect(try ids(BeadOrder(), limit: 0, edit) == expected, "case \(number)")
+        }
     }
 
     @Test func orders() throws {

@@ -16,7 +16,12 @@ import Vocabulary
         }
     }
 
-    private func tree(_ id: String, _ direction: TreeDirection = .down, depth: Int = 9, all: Bool = false) throws -> String {
+    private func tree(
+        _ id: String,
+        _ direction: TreeDirection = .down,
+        depth: Int = 9,
+        all: Bool = false
+    ) throws -> String {
         let nodes = try store.ledger.read.tree(
             of: BeadID(trusted: "gt-\(id)"),
             direction,
