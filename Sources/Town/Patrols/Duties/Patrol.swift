@@ -68,6 +68,8 @@ package final class Patrol {
             attempt("\(entry.name)") { try reviveWorkers(entry.name) }
         }
         attempt("outbox") { try deliverOutboxes() }
+        attempt("mail") { try settleMail() }
+        attempt("convoys") { try closeConvoys() }
         attempt("garbage") { try collectGarbage() }
         attempt("processes") { try supervision().sweep() }
         return round
