@@ -11,6 +11,9 @@ struct RandomWork {
     /// Only what lets everything be finished: no force, no states but open, no import.
     private let isOrderly: Bool
     private var made = 0
+    /// Those who were made parent and child, so that spawners and what they spawn are met often.
+    private var parents: [BeadID] = []
+    private var children: [BeadID] = []
 
     init(seed: UInt64, isOrderly: Bool = false) {
         random = ManualRandom(seed: seed &* 0x9E37_79B9 &+ 7)
@@ -94,6 +97,7 @@ struct RandomWork {
 
     private mutating func join(_ transaction: Transaction) throws {
         var edge = Edge(someone(), pick(RandomWork.edges), someone(), at: transaction.time)
+        if edge.type == .waitsFor, !parents.isEmpty, chance(70) { edge.target = pick(parents) }
         if edge.type == .waitsFor, chance(60) { edge.metadata = "{\"gate\":\"\(pick(["any", "all"]))-children\"}" }
         try add(edge, transaction)
     }
@@ -101,6 +105,9 @@ struct RandomWork {
     private mutating func add(_ edge: Edge, _ transaction: Transaction) throws {
         log.append("add \(edge.source) \(edge.type) \(edge.target) \(edge.metadata ?? "")")
         try transaction.add(edge, checksCycles: isOrderly || !chance(10))
+        guard edge.type == .parentChild else { return }
+        parents.append(edge.target)
+        children.append(edge.source)
     }
 
     private mutating func part(_ transaction: Transaction) throws {
@@ -113,7 +120,7 @@ struct RandomWork {
     }
 
     private mutating func close(_ transaction: Transaction) throws {
-        let id = someone()
+        let id = children.isEmpty || chance(50) ? someone() : pick(children)
         log.append("close \(id)")
         try transaction.close(id, force: chance(50))
     }
