@@ -6,10 +6,11 @@ import against_c
 import against_original
 import beads
 import contention
+import town
 from table import Table
 from workshop import Ledger, Workshop
 
-PARTS = ("start", "c", "original", "strain")
+PARTS = ("start", "c", "original", "town", "strain")
 
 
 def main():
@@ -31,6 +32,8 @@ def main():
             against_c.start(workshop, table)
         for size in map(int, arguments.sizes.split(",")) if {"c", "original"} & set(parts) else []:
             measure(workshop, table, Ledger(workshop, size), parts)
+        if "town" in parts:
+            town.measure(workshop, table)
         if "strain" in parts:
             contention.strain(workshop, table, lambda: fresh(workshop), arguments.seconds)
     finally:
