@@ -1,3 +1,4 @@
+import Basics
 import JSON
 package import Vocabulary
 
@@ -11,6 +12,8 @@ package enum BeadFault: Hashable, ProblemConvertible {
     case type(String)
     case metadata(String)
     case twoLives
+    /// What kind of credential a text holds.
+    case credential(String)
     case endWithoutClosing(BeadStatus)
 
     package var problem: Problem {
@@ -38,6 +41,12 @@ package enum BeadFault: Hashable, ProblemConvertible {
             )
         case .metadata(let reason): Problem(.usage, "invalid JSON in metadata: \(reason)")
         case .endWithoutClosing(let status): Problem(.usage, "closed_at is set, but the status is \(status)")
+        case .credential(let kind):
+            Problem(
+                .refused,
+                "the text holds what looks like a \(kind); nothing was written, because a ledger keeps its history",
+                hints: ["Say where the secret is kept instead, and take it back where it was issued."]
+            )
         case .twoLives: Problem(.usage, "a bead is either ephemeral or without history, not both")
         }
     }
@@ -62,5 +71,12 @@ package enum BeadFault: Hashable, ProblemConvertible {
         guard let metadata = bead.metadata else { return }
         guard let value = try? JSON.parse(metadata) else { throw .metadata("it does not parse") }
         guard case .object = value else { throw .metadata("it is no object") }
+    }
+
+    /// Refuses texts that look like a credential (law 10): what enters history stays there.
+    static func checkSecrets(_ texts: [String?]) throws(BeadFault) {
+        for text in texts {
+            if let text, let found = CredentialScan.first(in: text) { throw .credential(found.kind) }
+        }
     }
 }

@@ -11,6 +11,7 @@ extension Transaction {
         var bead = bead
         if bead.status == .closed { bead.closedAt = bead.closedAt ?? bead.updatedAt }
         try BeadFault.check(bead, try read.statuses())
+        try BeadFault.checkSecrets(bead.texts)
         guard try read.shelf(of: bead.id) == nil else {
             throw Problem(
                 .conflict,
@@ -73,6 +74,7 @@ extension Transaction {
         precondition(new.id == old.id && new.isWisp == old.isWisp, "an update neither renames nor moves a bead")
         followStatus(from: old, to: &new)
         try BeadFault.check(new, try read.statuses())
+        if new.texts != old.texts { try BeadFault.checkSecrets(new.texts) }
         new.updatedAt = time
         new.contentHash = new.currentContentHash
         try write(new, over: old)
@@ -201,5 +203,12 @@ extension Value {
         case .real(let number): .number("\(number)")
         case .text(let text): .string(text)
         }
+    }
+}
+
+extension Bead {
+    /// Everything a person or a program may have written at length.
+    fileprivate var texts: [String?] {
+        [title, description, design, acceptanceCriteria, notes, closeReason, metadata, payload]
     }
 }

@@ -1,0 +1,26 @@
+import Ledger
+import LedgerKit
+import TestKit
+import Testing
+import Vocabulary
+
+@Suite(.scratch) struct SecretsTests {
+    /// Of the form that its issuer gives out, and of no account.
+    private let secret = "ghp_" + String(repeating: "a1B2c3D4e5", count: 4).prefix(36)
+
+    @Test func refusesACredentialWhereverItIsWritten() throws {
+        let store = try ScratchLedger()
+        let bead = try store.task("gt-1")
+        #expect(throws: BeadFault.self) { try store.task("gt-2") { $0.description = "use \(secret)" } }
+        #expect(throws: BeadFault.self) { try store.change { try $0.update(bead) { $0.notes = secret } } }
+        #expect(throws: BeadFault.self) { try store.change { try $0.comment(on: bead, "token: \(secret)") } }
+        #expect(try store.bead(bead)?.notes == "")
+        #expect(try store.ledger.read.comments(on: bead).isEmpty)
+    }
+
+    @Test func takesWhatOnlyLooksLong() throws {
+        let store = try ScratchLedger()
+        try store.task("gt-1") { $0.description = "commit 57020561ea8b7790e7b79219f9 in /home/ana/work, see gt-4f2.1" }
+        #expect(try store.bead(BeadID(trusted: "gt-1")) != nil)
+    }
+}
