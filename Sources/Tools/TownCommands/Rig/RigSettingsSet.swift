@@ -54,6 +54,8 @@ extension CommandContext {
         var settings = try RigSettings.read(layout)
         try change(&settings)
         try settings.write()
+        // A queue that stands still for want of a gate goes on with it.
+        Bell.ring(layout.refineryBell)
         return settings
     }
 }

@@ -216,7 +216,7 @@ struct LandingBook {
         let known = try ledger.read.agent(id)
         let state: AgentRecord.State = stop == nil ? .running : .stuck
         let notes = try ledger.read.bead(id)?.notes ?? ""
-        guard known?.state != state || notes != stop?.reason ?? "" else { return }
+        guard stop == nil ? known?.state == .stuck : known?.state != .stuck || notes != stop?.reason else { return }
         _ = try write(stop == nil ? "refinery goes on" : "refinery stops") { transaction -> Bool in
             let fresh = AgentRecord(id: id, role: "refinery", rig: rig.name, name: nil, since: transaction.time)
             var agent = try transaction.read.agent(id) ?? fresh

@@ -70,7 +70,10 @@ package final class RefineryEngine {
         try recover()
         let settings = try RigSettings.read(rig).mergeQueue
         let waiting = try ledger.read.waitingRequests(at: effects.now(), bound: settings.longestWait)
-        guard let first = waiting.first else { return .idle }
+        guard let first = waiting.first else {
+            try book.tell(nil)
+            return .idle
+        }
         guard !settings.gates.isEmpty || settings.waivesGates else { return try stop(noGates) }
         let batch = waiting.filter { $0.target == first.target }.prefix(settings.maxBatchSize)
         if let rest = gathering(waiting, settings) { return .gathering(rest) }

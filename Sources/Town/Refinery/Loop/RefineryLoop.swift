@@ -26,6 +26,7 @@ package struct RefineryLoop {
         rest: () -> Void,
         isOver: () -> Bool = { false }
     ) {
+        var bell = bell
         var isRung = true
         var failures = 0
         while !isOver() {
@@ -44,6 +45,8 @@ package struct RefineryLoop {
                 sleep = min(sleep, .seconds(1 << min(failures, 6)))
             }
             rest()
+            // The folder of caches may be emptied at any time, and a bell without a file is deaf.
+            if !Files.exists(bell.path), let again = try? Bell(at: bell.path) { bell = again }
             isRung = sleep == .zero || bell.wait(limit: sleep)
         }
     }
