@@ -58,7 +58,7 @@ def measure(workshop, table, ledger, parts):
 
 def fresh(workshop):
     """A ledger for the strain, and the beads of it that have no edge."""
-    ledger = Ledger(workshop, 1000)
+    ledger = Ledger(workshop, 2000)
     tied = {end for bead in ledger.beads for edge in bead.get("dependencies", []) for end in (edge["issue_id"], edge["depends_on_id"])}
     return ledger, [bead["id"] for bead in ledger.beads if bead["status"] == "open" and bead["id"] not in tied]
 

@@ -63,6 +63,38 @@ static void renew_operation(recording *played) {
   }
 }
 
+/* The time that stands in the rows of the operation, as it is now in the recording; all of its texts have 30 letters. */
+static char stamp[31];
+
+/* The recorded time is the last value of the operation's event rows. */
+static void find_stamp(const recording *played) {
+  for (int i = 0; i < played->count; i++) {
+    const entry *noted = &played->entries[i];
+    if (noted->opens || strncmp(noted->sql, "INSERT INTO events", 18) != 0) continue;
+    const value *time = &noted->values[noted->count - 1];
+    if (time->kind == 't' && time->bytes == 30) memcpy(stamp, time->text, 30);
+    return;
+  }
+}
+
+/* Puts the present into the rows; inside the transaction, so that the order of times is that of the writes. */
+static void renew_stamp(recording *played) {
+  struct timespec now;
+  struct tm parts;
+  char fresh[64];
+  clock_gettime(CLOCK_REALTIME, &now);
+  gmtime_r(&now.tv_sec, &parts);
+  size_t seconds = strftime(fresh, sizeof fresh, "%Y-%m-%dT%H:%M:%S", &parts);
+  snprintf(fresh + seconds, sizeof fresh - seconds, ".%09ldZ", now.tv_nsec);
+  for (int i = 0; i < played->count; i++)
+    for (int j = 0; j < played->entries[i].count; j++) {
+      value *bound = &played->entries[i].values[j];
+      char *found = bound->kind == 't' ? memmem(bound->text, (size_t)bound->bytes, stamp, 30) : NULL;
+      if (found != NULL) memcpy(found, fresh, 30);
+    }
+  memcpy(stamp, fresh, 30);
+}
+
 static int holds(const char *condition, sqlite3_stmt *bead) {
   const char *status = (const char *)api.column_text(bead, STATUS_COLUMN);
   const char *assignee = (const char *)api.column_text(bead, ASSIGNEE_COLUMN);
@@ -93,6 +125,7 @@ int main(int count, char **words) {
   recording played = read_recording(words[1], words[2]);
   for (int i = 5; i + 1 < count; i += 2) replace_all(&played, words[i], words[i + 1]);
   renew_operation(&played);
+  find_stamp(&played);
   srand((unsigned)random_number());
   time_t end = time(NULL) + SECONDS;
   int begin = -1, attempt = 0, reopenings = 0;
@@ -109,7 +142,10 @@ int main(int count, char **words) {
       looked = 0;
     }
     int code = run(next, words[4]);
-    if (code == DONE) continue;
+    if (code == DONE) {
+      if (begin == i && *stamp != 0) renew_stamp(&played);
+      continue;
+    }
     if (begin >= 0 && !api.get_autocommit(connection)) api.exec(connection, "ROLLBACK", NULL, NULL, NULL);
     if (code == -1) return close_all(), 3;
     switch (code & 0xff) {
