@@ -56,7 +56,10 @@ import Tmux
                 "second",
                 running: ["sh", "-c", script],
                 in: scratch.path,
-                environment: ["GT_ROLE": "shop/polecats/toast", "GT_TEXT": "a b;c\nd;", "GT_END": "\\;"]
+                environment: [
+                    "GT_ROLE": "shop/polecats/toast", "GT_TEXT": "a b;c\nd;", "GT_END": "\\;",
+                    "GT_ODD": "~'#{x}$HOME\"\t`",
+                ]
             )
             while !scratch.exists("env") {}
             let text = try scratch.read("env")
@@ -64,8 +67,18 @@ import Tmux
             #expect(text.contains("GT_TEXT=a b;c\nd;\n"))
             #expect(text.contains("PWD=\(scratch.path)\n"))
             #expect(text.contains("GT_END=\\;\n"))
+            #expect(text.contains("GT_ODD=~'#{x}$HOME\"\t`\n"))
             #expect(!text.contains("SECRET"))
             #expect(!text.contains("GIT_DIR"))
+        }
+    }
+
+    @Test func noCommandLineShowsAVariable() throws {
+        try withServer { tmux, scratch in
+            try tmux.newSession("s", running: ["sleep", "60"], in: scratch.path, environment: ["KEY": "very-secret-1"])
+            let lines = try ProcessRunner.live.run(ProcessCall("ps", ["-eo", "args"])).output
+            #expect(lines.contains(tmux.socket))
+            #expect(!lines.contains("very-secret-1"))
         }
     }
 

@@ -62,11 +62,12 @@ package struct Tmux: Sendable {
     }
 
     /// Runs one tmux command and returns whatever came of it.
-    func outcome(_ arguments: [String]) throws(TmuxFailure) -> ProcessOutcome {
+    func outcome(_ arguments: [String], input: String? = nil) throws(TmuxFailure) -> ProcessOutcome {
         var call = ProcessCall(
             "tmux",
             ["-L", socket, "-u", "-f", "/dev/null"] + arguments,
             environment: environment,
+            input: input,
             limit: .seconds(20)
         )
         // A server that this call starts would hold the caller's locks for ever.

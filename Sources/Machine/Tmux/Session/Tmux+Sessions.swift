@@ -15,12 +15,18 @@ extension Tmux {
         let variables = environment.sorted { $0.key < $1.key }.flatMap { ["-e", "\($0.key)=\($0.value)"] }
         // A command of one word would be read by a shell.
         let words = command.count == 1 ? ["env"] + command : command
-        let arguments =
-            ["start-server", ";", "set-option", "-g", "history-limit", "20000", ";", "new-session", "-d", "-s", name]
-            + ["-x", "200", "-y", "50", "-c", directory] + (variables + ["--"] + words).map(Self.word)
+        let start = ["new-session", "-d", "-s", name, "-x", "200", "-y", "50", "-c", directory] + variables + ["--"]
+        // By standard input, because everybody may read what stands on a command line, and that of the
+        // first call stays the server's for its whole life.
+        let script = """
+            set-option -g history-limit 20000
+            set-option -g update-environment ""
+            \((start + words).map(Self.quoted).joined(separator: " "))
+
+            """
         // A server that is just ending its last session refuses one that comes at that moment.
         for attempt in 1...5 {
-            let outcome = try outcome(arguments)
+            let outcome = try outcome(["start-server", ";", "source-file", "-"], input: script)
             if outcome.status == 0 { return }
             if outcome.errors.contains("duplicate session") { throw .taken(session: name) }
             guard Self.saysNoServer(outcome.errors), attempt < 5 else {
@@ -69,6 +75,21 @@ extension Tmux {
                 default: false
                 }
             }
+    }
+
+    /// A word as tmux's configuration language has it.
+    private static func quoted(_ word: String) -> String {
+        var text = "\""
+        for scalar in word.unicodeScalars {
+            switch scalar {
+            case "\"", "\\", "$": text += "\\" + String(scalar)
+            case "\n": text += "\\n"
+            case "\r": text += "\\r"
+            case "\t": text += "\\t"
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        return text + "\""
     }
 
     // tmux takes a semicolon at the end of a word for the end of the command.
