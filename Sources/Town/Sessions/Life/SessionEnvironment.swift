@@ -33,6 +33,7 @@ struct SessionEnvironment {
         all["GT_BRANCH"] = order.branch
         // Says that every ledger here is a test's; the programs inside refuse others.
         all["GT_TEST_STORES"] = caller["GT_TEST_STORES"]
+        all["DOLTLITE_LIB"] = caller["DOLTLITE_LIB"]
         if case .agent(let plan) = order.work { all.merge(variables(of: plan)) { $1 } }
         return all
     }

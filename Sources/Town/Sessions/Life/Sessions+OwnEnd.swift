@@ -14,7 +14,7 @@ extension Sessions {
         guard let own = ProcessIdentity.current else {
             throw Problem(.environment, "the system does not tell what process this is")
         }
-        let inherited = ["HOME", "LOGNAME", "PATH", "TMPDIR", "USER", "GT_TOWN_ROOT", "GT_TEST_STORES"]
+        let inherited = ["HOME", "LOGNAME", "PATH", "TMPDIR", "USER", "GT_TOWN_ROOT", "GT_TEST_STORES", "DOLTLITE_LIB"]
         var call = ProcessCall(
             program,
             [
