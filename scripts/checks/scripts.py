@@ -7,7 +7,7 @@ from tree import Finding, Tree
 
 def findings(tree):
     for path, text in tree.files.items():
-        if path.startswith("Tests/") or not text.startswith("#!") and not (path.startswith("scripts/") and path.endswith((".sh", ".py"))):
+        if path.startswith("Tests/") or not text.startswith("#!") and not (path.startswith(("scripts/", "bench/")) and path.endswith((".sh", ".py"))):
             continue
         first = text.split("\n", 1)[0]
         if path.endswith(".py") or "python" in first:
