@@ -1,3 +1,4 @@
+import Effects
 import Git
 import Host
 import TestKit
@@ -38,6 +39,21 @@ import Worktrees
         #expect(throws: GitFailure.self) { try seat.worktrees.preserve(seat.path, seat.note) }
         #expect(seat.scratch.exists("seat/new"))
         #expect(try seat.worktrees.list().isEmpty)
+    }
+
+    @Test(arguments: ["echo x > $name", "echo x > $name; git add $name; git commit -qm x; rm $name; echo y > $name"])
+    func aNameThatIsNoTextIsRefused(_ script: String) throws {
+        let seat = try seat()
+        let call = ProcessCall(
+            "sh",
+            ["-ec", "name=$(printf 'caf\\351'); \(script)"],
+            in: seat.path,
+            environment: seat.effects.environment.merging(
+                GitIdentity(name: "t", email: "t@example.invalid").environment
+            ) { $1 }
+        )
+        #expect(try seat.effects.processes.run(call).status == 0)
+        #expect(throws: WorktreeFault.self) { try seat.worktrees.preserve(seat.path, seat.note) }
     }
 
     @Test func submodulesAreRefused() throws {

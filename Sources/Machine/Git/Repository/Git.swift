@@ -78,14 +78,23 @@ package struct Git: Sendable {
             in: directory,
             environment: all,
             input: input,
-            limit: limit
+            limit: limit,
+            outputLimit: Self.longestAnswer
         )
+        let outcome: ProcessOutcome
         do {
-            return try processes.run(call)
+            outcome = try processes.run(call)
         } catch {
             throw .program(error)
         }
+        // Half an answer would be taken for the whole one.
+        guard !outcome.isTruncated else {
+            throw .strange(command: arguments.first ?? "", text: "more than \(Self.longestAnswer) bytes")
+        }
+        return outcome
     }
+
+    private static let longestAnswer = 256_000_000
 
     /// Runs git, which must succeed, and returns what it wrote.
     @discardableResult

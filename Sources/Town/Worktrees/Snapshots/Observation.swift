@@ -58,8 +58,9 @@ extension Worktrees {
         var collector = Collector(root: path)
         for entry in status.entries { try collector.take(entry) }
         // Of files with these marks git does not say that they changed.
-        for name in try git.hiddenFiles() where Files.exists("\(path)/\(name)") {
-            try collector.takeTree(name)
+        for name in try git.hiddenFiles() {
+            try collector.check(name)
+            if Files.exists("\(path)/\(name)") { try collector.takeTree(name) }
         }
         var beside = Collector(root: folder)
         for name in try Files.list(folder) where !Self.isRemade(name) { try beside.takeTree(name) }
@@ -95,6 +96,7 @@ private struct Collector {
 
     mutating func take(_ entry: GitStatus.Entry) throws {
         let name = entry.path.hasSuffix("/") ? String(entry.path.dropLast()) : entry.path
+        try check(name)
         switch entry.kind {
         case .changed, .unmerged:
             guard let facts = Files.facts(of: "\(root)/\(name)") else {
@@ -119,8 +121,13 @@ private struct Collector {
         }
     }
 
+    /// Bytes that are no UTF-8 have been replaced on the way here, so that the file would not be found.
+    func check(_ name: String) throws {
+        if name.unicodeScalars.contains("\u{FFFD}") { throw WorktreeFault.strangeName("\(root)/\(name)") }
+    }
+
     mutating func takeTree(_ name: String) throws {
-        guard !name.unicodeScalars.contains("\u{FFFD}") else { throw WorktreeFault.strangeName("\(root)/\(name)") }
+        try check(name)
         let path = "\(root)/\(name)"
         guard let facts = Files.facts(of: path) else {
             throw WorktreeFault.unreadable(path, reason: "it vanished while it was looked at")
