@@ -44,6 +44,33 @@ import Vocabulary
         #expect(try town.ledger.versions() == versions + 1)
     }
 
+    /// Many lines at once take another way to the flags than few; the end is the same.
+    @Test(arguments: 1...4) func manyLinesOfAnyKindEndWithTheRightFlags(_ seed: UInt64) throws {
+        let town = try LedgerFixture(seed: seed)
+        let random = ManualRandom(seed: seed)
+        func below(_ limit: Int) -> Int { Int(random.next() % UInt64(limit)) }
+        let kinds: [EdgeType] = [.blocks, .conditionalBlocks, .parentChild, .parentChild, .waitsFor, .related]
+        let states: [BeadStatus] = [.open, .open, .open, .closed, .pinned, .inProgress]
+        for _ in 0..<2 {
+            let time = town.time.now()
+            let lines = (0..<300).map { _ in
+                var line = ImportedBead(Bead(id: id("m\(below(400))"), title: "line", at: time))
+                line.bead.status = states[below(states.count)]
+                line.bead.isEphemeral = line.bead.id.description.hasSuffix("7")
+                for _ in 0..<below(3) {
+                    var edge = Edge(line.bead.id, kinds[below(kinds.count)], id("m\(below(420))"), at: time)
+                    if below(2) == 0 { edge.metadata = "{\"gate\":\"any-children\"}" }
+                    line.edges.append(edge)
+                }
+                return line
+            }
+            try town.write { _ = try $0.take(lines) }
+            let truth = try Readiness(town.ledger.read)
+            #expect(truth.wrongFlags == [])
+            #expect(truth.rows.values.contains { $0.flag } && truth.rows.values.contains { !$0.flag })
+        }
+    }
+
     @Test func takesEachLineOnceAndWhatIsThereOver() throws {
         let town = try LedgerFixture()
         try town.beads("a", "old")

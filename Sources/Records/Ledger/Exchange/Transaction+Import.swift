@@ -16,6 +16,8 @@ extension Transaction {
         let statuses = try read.statuses()
         let prefix = try read.prefix()
         let known = try BulkState(read: read)
+        var image = imported.count >= Transaction.manyLines ? try GraphImage(read: read) : nil
+        let blocked = image?.blocked(after: imported) ?? []
         var titles: Set<String> = skipsKnownTitles ? known.openTitles : []
         var present = Set(known.shelves.keys)
         var written: [ImportedBead] = []
@@ -35,6 +37,7 @@ extension Transaction {
             if present.contains(id), let shelf = try read.shelf(of: id), let old = try read.bead(id, on: shelf) {
                 guard try replace(old, by: line, on: shelf, &report) else { continue }
             } else {
+                line.bead.isBlocked = blocked.contains(id)
                 try insertAsIs(line.bead)
                 if known.targets.contains(id) { unsettled.insert(id) }
                 report.created.append(id)
@@ -42,9 +45,17 @@ extension Transaction {
             present.insert(id)
             written.append(line)
         }
-        for line in written { try takeRelations(of: line, present: present, prefix, &report) }
+        let created = Set(report.created)
+        for line in written {
+            let isNew = created.contains(line.bead.id)
+            try takeRelations(of: line, isNew: isNew, present: present, prefix, &image, &report)
+        }
+        if image != nil { needsWholeSettling = true }
         return report
     }
+
+    /// From so many lines on the graph is kept in memory.
+    private static let manyLines = 200
 
     /// Replaces a bead that is there; `false` where it stays as it is.
     private func replace(
@@ -104,14 +115,16 @@ extension Transaction {
 
     private func takeRelations(
         of line: ImportedBead,
+        isNew: Bool,
         present: Set<BeadID>,
         _ prefix: Prefix,
+        _ image: inout GraphImage?,
         _ report: inout ImportReport
     ) throws {
         let id = line.bead.id
         let shelf: Shelf = line.bead.isWisp ? .ignored : .versioned
         if line.hasLabels {
-            try change(shelf, "DELETE FROM \(shelf.labels) WHERE issue_id = ?1", [.text(id.description)])
+            if !isNew { try change(shelf, "DELETE FROM \(shelf.labels) WHERE issue_id = ?1", [.text(id.description)]) }
             for label in Set(line.labels).sorted() where !label.isEmpty {
                 try change(shelf, "INSERT INTO \(shelf.labels) VALUES (?1, ?2)", [.text(id.description), .text(label)])
             }
@@ -122,11 +135,15 @@ extension Transaction {
                 continue
             }
             // Who is a descendant of itself could never be freed again.
-            guard try edge.type != .parentChild || !read.reaches(id, from: edge.target, by: [.parentChild]) else {
+            let isCircle =
+                try edge.type == .parentChild
+                && image?.isAncestor(id, of: edge.target) ?? read.reaches(id, from: edge.target, by: [.parentChild])
+            guard !isCircle else {
                 report.skippedEdges.append("\(id) -> \(edge.target)")
                 continue
             }
-            try takeEdge(edge, on: shelf)
+            image?.put(edge)
+            try takeEdge(edge, on: shelf, isSettledLater: image != nil)
         }
         for comment in line.comments where !comment.text.isEmpty {
             try change(
@@ -141,7 +158,7 @@ extension Transaction {
         }
     }
 
-    private func takeEdge(_ edge: Edge, on shelf: Shelf) throws {
+    private func takeEdge(_ edge: Edge, on shelf: Shelf, isSettledLater: Bool) throws {
         try change(
             shelf,
             "INSERT OR REPLACE INTO \(shelf.edges) (\(Edge.columns)) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -150,7 +167,7 @@ extension Transaction {
                 .time(edge.createdAt), .text(edge.createdBy), .text(edge.metadata), .text(edge.threadID),
             ]
         )
-        guard edge.type.affectsReadiness else { return }
+        guard edge.type.affectsReadiness, !isSettledLater else { return }
         unsettled.insert(edge.source)
         if edge.type == .parentChild { unsettled.formUnion(try read.waiters(behindParentsOf: edge.source)) }
     }
@@ -173,6 +190,19 @@ private struct BulkState {
                 targets.insert(BeadID(trusted: row.text(0) ?? ""))
             }
         }
+    }
+}
+
+extension GraphImage {
+    /// The beads that will be blocked once `lines` are taken over, as far as it can be foreseen: rows
+    /// that are written with the right flag need not be written again.
+    fileprivate func blocked(after lines: [ImportedBead]) -> Set<BeadID> {
+        var after = self
+        for line in lines {
+            after.put(line.bead.id, line.bead.status)
+            for edge in line.edges { after.put(edge) }
+        }
+        return after.blocked()
     }
 }
 

@@ -9,6 +9,7 @@ extension Transaction {
     /// waits for keeps it waiting (``Blocking``). Targets that are not in this ledger keep nobody
     /// waiting.
     func settle() throws {
+        if needsWholeSettling { return try settleWhole() }
         guard !unsettled.isEmpty else { return }
         let blocking = Blocking(read: read, statuses: try read.statuses())
         // What a changed state touches: dependents, children and those who wait for a parent's children.
@@ -29,12 +30,38 @@ extension Transaction {
                 "UPDATE \(before.shelf.beads) SET is_blocked = ?2 WHERE id = ?1",
                 [.text(id.description), .bool(after)]
             )
-            if after {
-                released.remove(id)
-            } else if !blocking.statuses.releases(before.status) {
-                released.insert(id)
-            }
+            track(id, isBlocked: after, before.status, blocking.statuses)
             for child in try read.children(of: id) where queued.insert(child).inserted { queue.append(child) }
+        }
+    }
+
+    /// The same for the whole graph at once.
+    private func settleWhole() throws {
+        needsWholeSettling = false
+        unsettled = []
+        let statuses = try read.statuses()
+        let blocked = try GraphImage(read: read).blocked()
+        for shelf in Shelf.allCases {
+            var wrong: [(id: BeadID, status: BeadStatus)] = []
+            try database.statement("SELECT id, status, is_blocked FROM \(shelf.beads)").each([]) {
+                let id = BeadID(trusted: $0.text(0) ?? "")
+                if ($0.integer(2) != 0) != blocked.contains(id) {
+                    wrong.append((id, BeadStatus(rawValue: $0.text(1) ?? "")))
+                }
+            }
+            let sql = "UPDATE \(shelf.beads) SET is_blocked = 1 - is_blocked WHERE id = ?1"
+            for (id, status) in wrong {
+                try change(shelf, sql, [.text(id.description)])
+                track(id, isBlocked: blocked.contains(id), status, statuses)
+            }
+        }
+    }
+
+    private func track(_ id: BeadID, isBlocked: Bool, _ status: BeadStatus, _ statuses: StatusRules) {
+        if isBlocked {
+            released.remove(id)
+        } else if !statuses.releases(status) {
+            released.insert(id)
         }
     }
 

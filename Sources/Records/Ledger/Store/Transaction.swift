@@ -21,6 +21,8 @@ package final class Transaction {
     private var events: [(event: Event, shelf: Shelf?)] = []
     /// Beads whose state or edges changed, so that the blocked flags around them must be settled.
     var unsettled: Set<BeadID> = []
+    /// So much changed that the flags of all beads are settled at once.
+    var needsWholeSettling = false
     /// Beads that were blocked and are not any more, nor done.
     var released: Set<BeadID> = []
     private var outboxRows = 0
