@@ -281,6 +281,7 @@ let package = Package(
         ),
 
         // Tests/Support: what tests share
+        tests("AcceptanceTests", uses: ["Effects", "Host", "JSON", "Layout", "TestKit", "Vocabulary", "bd", "gt"]),
         support("LedgerKit", uses: ["Effects", "Ledger", "TestKit", "Vocabulary"]),
         support("TestKit", uses: ["Basics", "Console", "Effects"]),
         tests("TestKitTests", uses: ["Basics", "Console", "Effects", "TestKit"]),
