@@ -1,0 +1,58 @@
+import Foundation
+import Host
+import TestKit
+import Testing
+
+extension RealTowns {
+    /// Killed at any moment, with its children left alive, the next command reaches the end of an undisturbed run.
+    @Suite(.scratch, .serialized, .needs("git"), .needs("tmux"), .tags(.real)) struct RandomKillTests {
+        /// How many kills; `scripts/soak` asks for more.
+        private static let count = Int(ProcessInfo.processInfo.environment["GT_RANDOM_KILLS"] ?? "") ?? 15
+
+        @Test func killedAtARandomMomentTheNextCommandReachesTheSameEnd() throws {
+            try Workshop.with { shop in
+                try shop.makeTown()
+                var dice = Dice(state: UInt64(ProcessInfo.processInfo.environment["GT_SEED"] ?? "") ?? 20_261_121)
+                var calm: [String: (end: String, time: Duration)] = [:]
+                for (number, action) in Action.all.enumerated() {
+                    let subject = try action.prepare(shop, number)
+                    let start = ContinuousClock.now
+                    #expect(try action.call(shop, subject) == 0)
+                    let time = ContinuousClock.now - start
+                    calm[action.name] = (try action.end(shop, subject), time)
+                }
+                for number in 0..<Self.count {
+                    let action = Action.all[number % Action.all.count]
+                    let known = try #require(calm[action.name])
+                    let subject = try action.prepare(shop, 100 + number)
+                    let delay = known.time * Double.random(in: 0..<1, using: &dice)
+                    try killed(action, shop, subject, after: delay)
+                    _ = try action.call(shop, subject)
+                    #expect(try action.end(shop, subject) == known.end, "\(action.name), killed after \(delay)")
+                }
+            }
+        }
+
+        /// Runs the action and ends its process, and no other, with SIGKILL.
+        private func killed(_ action: Action, _ shop: Workshop, _ subject: Action.Subject, after delay: Duration) throws {
+            let call = shop.call("gt", subject.words, in: subject.place, adding: subject.variables)
+            let process = try Programs.startDetached(call, log: shop.scratch.file("killed.log"))
+            usleep(UInt32(delay.components.attoseconds / 1_000_000_000_000) + UInt32(delay.components.seconds) * 1_000_000)
+            process.send(SIGKILL)
+            while !Programs.reap(process) {}
+        }
+    }
+
+    /// Numbers that are the same in each run with the same seed (SplitMix64).
+    struct Dice: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var z = state
+            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+            return z ^ (z >> 31)
+        }
+    }
+}
