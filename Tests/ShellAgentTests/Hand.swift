@@ -60,7 +60,6 @@ final class Hand {
             },
             handIn: { [self] in
                 calls.append("done")
-                return 0
             },
             preserve: { [self] _ in
                 calls.append("preserve")

@@ -1,5 +1,7 @@
+import Effects
 import Foundation
 import Host
+import TestKit
 import Testing
 import Vocabulary
 
@@ -44,6 +46,9 @@ struct Action: CustomTestStringConvertible, Sendable {
     }
 
     static let all: [Action] = [install, rigAdd, sling, done, landing]
+
+    /// The step after which all is done.
+    var last: String? { steps.last { $0.hasPrefix(name) } }
 
     private static func steps(_ name: String, _ count: Int) -> [String] { (1...count).map { "\(name).\($0)" } }
 
@@ -209,8 +214,8 @@ extension Workshop {
     /// The state of the convoys that hold a bead.
     func convoys(of bead: String) throws -> String {
         let query = """
-            SELECT i.title, i.status FROM issues i JOIN dependencies d ON d.issue_id = i.id \
-            WHERE d.depends_on_id LIKE '%\(bead)%' AND i.issue_type = 'convoy'
+            SELECT i.title, i.status FROM issues i JOIN dependencies d ON d.source = i.id \
+            WHERE d.target LIKE '%\(bead)%' AND i.issue_type = 'convoy'
             """
         return try "convoys: " + rows(query, of: "hq").joined(separator: "; ")
     }

@@ -44,7 +44,7 @@ final class Workshop {
     }
 
     private func makeHostile() throws {
-        for hook in ["pre-commit", "pre-push", "post-checkout", "reference-transaction", "prepare-commit-msg"] {
+        for hook in ["pre-commit", "pre-push", "post-checkout", "pre-rebase", "prepare-commit-msg", "commit-msg"] {
             for folder in ["hooks", "template/hooks"] {
                 try scratch.write("#!/bin/sh\necho a hook of the user ran >&2\nexit 1\n", to: "home/\(folder)/\(hook)")
                 chmod(scratch.file("home/\(folder)/\(hook)"), 0o755)

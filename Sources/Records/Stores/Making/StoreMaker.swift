@@ -53,7 +53,12 @@ package struct StoreMaker {
         }
         let lock = try FileLock.hold(beads.lockFile, limit: .seconds(30))
         defer { withExtendedLifetime(lock) {} }
-        if try BeadsMetadata.read(beads) != nil { return .found(try StorePlace(beads)) }
+        if let metadata = try BeadsMetadata.read(beads) {
+            // A town that is being made has no town file yet, by which a finished one is found.
+            guard let town else { return .found(try StorePlace(beads)) }
+            let file = beads.ledger(metadata.database, in: town)
+            return .found(StorePlace(beads: beads, metadata: metadata, file: file, town: town))
+        }
         let file = beads.ledger(database, in: town)
         let wasThere = Files.exists(file)
         if !wasThere { try makeLedger(file, prefix: prefix, by: actor) }

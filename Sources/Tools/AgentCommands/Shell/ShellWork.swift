@@ -48,7 +48,7 @@ package struct ShellWork: RunnableCommand {
         let desk = ShellAgent.Desk(
             prime: { try town.must(["prime"]) },
             readMail: { try town.must(["mail", "check", "--inject"]) },
-            handIn: { try town.run(["done"]) },
+            handIn: { try town.must(["done"]) },
             preserve: { path in
                 let note = SnapshotNote(
                     name: name.description,
@@ -94,8 +94,8 @@ private struct TownProgram {
         program = ProgramPath.own() ?? "gt"
     }
 
-    /// Returns the exit status; what the command says appears in this session.
-    func run(_ words: [String]) throws -> Int32 {
+    /// What the command says appears in this session; one that does not end well throws.
+    func must(_ words: [String]) throws {
         var call = ProcessCall(
             program,
             words,
@@ -107,11 +107,12 @@ private struct TownProgram {
         try context.console.flush()
         let outcome = try context.effects.processes.run(call)
         for line in outcome.errors.split(separator: "\n") { context.console.notes(String(line)) }
-        return outcome.status
-    }
-
-    func must(_ words: [String]) throws {
-        let status = try run(words)
-        guard status == 0 else { throw ShellFault.toolFailed("gt \(words.joined(separator: " "))", status: status) }
+        guard outcome.status == 0 else {
+            throw ShellFault.toolFailed(
+                "gt \(words.joined(separator: " "))",
+                status: outcome.status,
+                said: outcome.errors
+            )
+        }
     }
 }

@@ -17,8 +17,8 @@ package struct ShellAgent {
         package var prime: () throws -> Void
         /// `gt mail check --inject`: shows what others have to say.
         package var readMail: () throws -> Void
-        /// `gt done`: hands in; returns the exit status.
-        package var handIn: () throws -> Int32
+        /// `gt done`: hands in.
+        package var handIn: () throws -> Void
         /// Keeps what the worktree in that folder holds; returns the name of the snapshot if one
         /// was needed.
         package var preserve: (_ worktree: String) throws -> String?
@@ -30,7 +30,7 @@ package struct ShellAgent {
         package init(
             prime: @escaping () throws -> Void,
             readMail: @escaping () throws -> Void,
-            handIn: @escaping () throws -> Int32,
+            handIn: @escaping () throws -> Void,
             preserve: @escaping (String) throws -> String?,
             deliver: @escaping () throws -> Void,
             show: @escaping (String) -> Void
@@ -133,8 +133,7 @@ package struct ShellAgent {
             throw ShellFault.nothingChanged(bead.id)
         }
         try desk.readMail()
-        let status = try desk.handIn()
-        guard status == 0 else { throw ShellFault.notHandedIn(status: status) }
+        try desk.handIn()
     }
 
     /// A seat that was escalated works again once somebody has started its session.

@@ -7,8 +7,8 @@ package enum ShellFault: Hashable, ProblemConvertible {
     case timedOut(block: Int, of: Int, after: Duration)
     case leftBranch(branch: String?, expected: String)
     case nothingChanged(BeadID)
-    case notHandedIn(status: Int32)
-    case toolFailed(String, status: Int32)
+    /// A command of the town, as it was typed, that did not end well.
+    case toolFailed(String, status: Int32, said: String)
 
     package var problem: Problem {
         switch self {
@@ -34,10 +34,12 @@ package enum ShellFault: Hashable, ProblemConvertible {
             Problem(.conflict, "a block left the worktree on \(branch ?? "no branch") instead of \(expected)")
         case .nothingChanged(let bead):
             Problem(.conflict, "the blocks of \(bead) ran and changed nothing, so there is nothing to hand in")
-        case .notHandedIn(let status):
-            Problem(.environment, "`gt done` ended with status \(status); the commits are in the worktree")
-        case .toolFailed(let words, let status):
-            Problem(.environment, "`\(words)` ended with status \(status)")
+        case .toolFailed(let words, let status, let said):
+            Problem(
+                .environment,
+                "`\(words)` ended with status \(status); the commits are in the worktree",
+                causes: said.split(separator: "\n").map(String.init)
+            )
         }
     }
 }
