@@ -159,8 +159,8 @@ let package = Package(
         tests(
             "RigsTests",
             uses: [
-                "Effects", "Git", "Host", "Layout", "Ledger", "Rigs", "Settings", "Stores", "TestKit", "TownKit",
-                "Vocabulary",
+                "Effects", "Git", "Host", "Layout", "Ledger", "Rigs", "Sessions", "Settings", "Stores", "Supervised",
+                "TestKit", "Tmux", "TownKit", "Vocabulary",
             ]
         ),
         room(
@@ -289,7 +289,7 @@ let package = Package(
             "TownKit",
             uses: [
                 "Effects", "Git", "Host", "Layout", "Ledger", "LedgerKit", "Polecats", "Sessions", "Settings", "Stores",
-                "TestKit", "Vocabulary",
+                "Supervised", "TestKit", "Tmux", "Vocabulary",
             ]
         ),
     ]
