@@ -114,6 +114,24 @@ import Vocabulary
         #expect(try place.town.remote.count("main") == 3)
     }
 
+    @Test func workWithoutACommonHistoryIsParkedAndKeepsNobodyWaiting() throws {
+        let place = try RefineryPlace(settings: Self.settings("rebase"))
+        let tree = try #require(try place.town.repository.tree(place.main.description))
+        let stranger = try place.town.repository.makeCommit(tree: tree, parents: [], message: "from elsewhere")
+        try place.town.repository.update("refs/heads/stranger", to: stranger)
+        let good = try place.file(2, adding: ["f2": "2\n"])
+        var request = try place.file(3, adding: ["f3": "3\n"])
+        request.id = BeadID(trusted: "sh-mr-00000000zz")
+        request.head = stranger.description
+        let filing = request
+        try place.town.store.change { try $0.file(filing) }
+        #expect(try place.drain() == .idle)
+        #expect(try place.state(request) == .parked && place.state(good) == .merged)
+        #expect(
+            try place.town.store.ledger.read.request(request.id)?.reason == "it has no history in common with main"
+        )
+    }
+
     @Test func theUsersConfigurationChangesNothing() throws {
         let place = try RefineryPlace()
         let scratch = place.town.scratch

@@ -29,12 +29,21 @@ struct BatchRun {
     /// Runs the batch on top of `base`, which is the remote's target as fetched just before.
     func run(on base: GitHash) throws -> End {
         try worktree.prepare(at: base)
-        let works = try Dictionary(
-            uniqueKeysWithValues: requests.map { request in (request.id, try work(of: request)) }
-        )
-        // Work whose commit is nowhere cannot be laid onto anything.
-        let missing = requests.filter { works[$0.id] == .some(nil) }.map(\.id)
-        var batch = Batch(requests.map(\.id).filter { !missing.contains($0) })
+        var works: [BeadID: Work] = [:]
+        var faults: [BeadID: String] = [:]
+        for request in requests {
+            guard let head = GitHash(request.head), try repository.commit(head.description) != nil else {
+                faults[request.id] = "its commit is not in the rig's repository"
+                continue
+            }
+            guard try repository.mergeBase(base, head) != nil else {
+                faults[request.id] = "it has no history in common with \(target)"
+                continue
+            }
+            let title = try book.ledger.read.bead(request.bead)?.title ?? request.bead.description
+            works[request.id] = Work(request: request, title: title, head: head)
+        }
+        var batch = Batch(requests.map(\.id).filter { works[$0] != nil })
         var stack = Stack(on: base)
         let stacker = Stacker(git: worktree.git, strategy: settings.strategy)
         var green: Set<GitHash> = []
@@ -45,7 +54,7 @@ struct BatchRun {
             switch action {
             case .stack(let members):
                 event = try effects.steps.run("landing", 3) {
-                    try stack.build(members.compactMap { works[$0] ?? nil }, with: stacker)
+                    try stack.build(members.compactMap { works[$0] }, with: stacker)
                 }
             case .test(let count): event = .judged(try judge(stack.commit(count), count, &green))
             case .land(let count):
@@ -57,14 +66,8 @@ struct BatchRun {
             }
             action = batch.handle(event)
         }
-        for id in missing { batch.fates[id] = .parked(reason: "its commit is not in the rig's repository") }
+        for (id, reason) in faults { batch.fates[id] = .parked(reason: reason) }
         return End(batch: batch, commit: commit)
-    }
-
-    private func work(of request: MergeRequestRecord) throws -> Work? {
-        guard let head = GitHash(request.head), try repository.commit(head.description) != nil else { return nil }
-        let title = try book.ledger.read.bead(request.bead)?.title ?? request.bead.description
-        return Work(request: request, title: title, head: head)
     }
 
     private func judge(_ commit: GitHash, _ count: Int, _ green: inout Set<GitHash>) throws -> Verdict {

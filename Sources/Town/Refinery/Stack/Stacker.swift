@@ -43,7 +43,7 @@ struct Stacker {
         let hasMerges = try git.commits("\(below)..\(work.head)").contains { $0.parents.count > 1 }
         // On top of it already, in a straight line: the commits are good as they are.
         if !hasMerges, try git.isAncestor(below, of: work.head) { return .laid(work.head) }
-        let outcome = try git.rebase(work.head, since: below, onto: below)
+        let outcome = try replay(work.head, on: below)
         switch (outcome, merged) {
         case (.done(let commit), .tree(let tree)):
             if try git.tree(commit.description) == tree { return .laid(commit) }
@@ -52,7 +52,20 @@ struct Stacker {
         // were skipped. With merges among them nobody knows what was lost.
         case (.done(let commit), .conflict(let files)): return hasMerges ? .conflict(files: files) : .laid(commit)
         case (.conflict, .tree(let tree)): return .laid(try squash(work, tree, on: below))
-        case (.conflict(let files), .conflict): return .conflict(files: files)
+        case (.conflict(let files), .conflict(let all)): return .conflict(files: files.isEmpty ? all : files)
+        }
+    }
+
+    /// A rebase that fails for another reason than a conflict counts as one without files.
+    ///
+    /// Work can often be merged that cannot be replayed, such as when a filter of an old commit is
+    /// missing, and one request must not keep all others waiting. What died or did not end throws.
+    private func replay(_ head: GitHash, on below: GitHash) throws(GitFailure) -> RebaseOutcome {
+        do {
+            return try git.rebase(head, since: below, onto: below)
+        } catch {
+            guard case .failed(_, _, let status, _) = error, status < 124 else { throw error }
+            return .conflict(files: [])
         }
     }
 
