@@ -26,6 +26,34 @@ extension Reader {
             if $0.priority != $1.priority { return $0.priority < $1.priority }
             return $0.createdAt == $1.createdAt ? $0.id < $1.id : $0.createdAt > $1.createdAt
         }
-        return try beads.map { BlockedBead(bead: $0, blockers: try openBlockers(of: $0.id).compactMap(bead)) }
+        let known = KnownBeads(beads, read: self)
+        let blocking = Blocking(read: self, statuses: try statuses()) { id in
+            try known.bead(id).map { bead in
+                let shelf: Shelf = bead.isWisp ? .ignored : .versioned
+                return Blocking.State(shelf: shelf, status: bead.status, isBlocked: bead.isBlocked)
+            }
+        }
+        return try beads.map { bead in
+            let holding = try edges(from: bead.id).filter { try blocking.holds($0) }
+            return BlockedBead(bead: bead, blockers: try holding.compactMap { try known.bead($0.target) })
+        }
+    }
+}
+
+/// Beads that have been read once and need not be again: one of them often keeps many waiting.
+private final class KnownBeads {
+    private let read: Reader
+    private var beads: [BeadID: Bead?]
+
+    init(_ beads: [Bead], read: Reader) {
+        self.read = read
+        self.beads = Dictionary(beads.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func bead(_ id: BeadID) throws -> Bead? {
+        if let known = beads[id] { return known }
+        let found = try read.bead(id)
+        beads[id] = .some(found)
+        return found
     }
 }
