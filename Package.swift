@@ -118,8 +118,8 @@ let package = Package(
             "Town",
             "Patrols",
             uses: [
-                "Basics", "Dispatching", "Effects", "Host", "Layout", "Ledger", "Polecats", "Rigs", "Sessions",
-                "Settings", "Stores", "Supervised", "Vocabulary",
+                "Basics", "Convoys", "Dispatching", "Effects", "Host", "Layout", "Ledger", "Mail", "Polecats",
+                "Rigs", "Sessions", "Settings", "Stores", "Supervised", "Vocabulary",
             ]
         ),
         room("Town", "Polecats", uses: ["Effects", "Git", "Host", "Layout", "Ledger", "Vocabulary"]),
