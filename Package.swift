@@ -118,8 +118,8 @@ let package = Package(
             "Town",
             "Patrols",
             uses: [
-                "Basics", "Convoys", "Dispatching", "Effects", "Host", "Layout", "Ledger", "Mail", "Polecats",
-                "Rigs", "Sessions", "Settings", "Stores", "Supervised", "Vocabulary",
+                "Basics", "Convoys", "Dispatching", "Effects", "Host", "Layout", "Ledger", "Mail", "Polecats", "Rigs",
+                "Sessions", "Settings", "Stores", "Supervised", "Vocabulary",
             ]
         ),
         room("Town", "Polecats", uses: ["Effects", "Git", "Host", "Layout", "Ledger", "Vocabulary"]),
@@ -260,8 +260,8 @@ let package = Package(
         tests(
             "WorkCommandsTests",
             uses: [
-                "Arguments", "CommandKit", "Console", "Effects", "Layout", "Ledger", "Mail", "Stores", "TestKit",
-                "TownKit", "Vocabulary", "WorkCommands",
+                "Arguments", "CommandKit", "Console", "Effects", "JSON", "Layout", "Ledger", "Mail", "Settings",
+                "Stores", "TestKit", "TownKit", "Vocabulary", "WorkCommands",
             ]
         ),
         .executableTarget(
