@@ -24,9 +24,10 @@ have_zlib() {
 # The toolchain links with the system's C and C++ libraries and its linker, which may be missing beside a bare Swift.
 have_linker() {
     [ "$(uname -s)" != Darwin ] || return 0
+    linking=$(toolchain_clang) || return 0 # nothing to try it with; the build will tell
     trial=$(mktemp -d)
     printf 'int main(void) { return 0; }\n' >"$trial/trial.c"
-    if "$(toolchain_clang)" "$trial/trial.c" -lstdc++ -fuse-ld=gold -o "$trial/trial" 2>/dev/null; then linked=yes; else linked=no; fi
+    if "$linking" "$trial/trial.c" -lstdc++ -fuse-ld=gold -o "$trial/trial" 2>/dev/null; then linked=yes; else linked=no; fi
     rm -rf -- "$trial"
     [ "$linked" = yes ]
 }
