@@ -88,8 +88,8 @@ import Testing
         let place = try place()
         let first = try place.makeRemote()
         let bare = try place.makeBare()
-        try place.scratch.write("#!/bin/sh\necho 'not on a Saturday' >&2\nexit 1\n", to: "remote.git/hooks/pre-receive")
-        try Files.setMode(0o755, of: place.scratch.file("remote.git/hooks/pre-receive"))
+        let hook = "#!/bin/sh\necho 'not on a Saturday' >&2\nexit 1\n"
+        try place.scratch.writeProgram(hook, to: "remote.git/hooks/pre-receive")
         let next = try place.commit(["a": "a\n"], on: first)
         #expect(try bare.push(next, to: "trunk", expecting: first) == .refusedByHook(text: "not on a Saturday"))
         try Files.rename(place.remotePath, to: place.scratch.file("gone.git"))

@@ -135,7 +135,7 @@ import Vocabulary
     @Test func aRefusalByAHookParksOnlyWhatTheHookMinds() throws {
         let place = try RefineryPlace()
         let hook = "remote.git/hooks/update"
-        try scratch.write(
+        try scratch.writeProgram(
             """
             #!/bin/sh
             case $1 in refs/heads/main) ;; *) exit 0;; esac
@@ -143,7 +143,6 @@ import Vocabulary
             """,
             to: hook
         )
-        try Files.setMode(0o755, of: scratch.file(hook))
         let parked = try place.file(1, adding: ["secret": "s\n"])
         let good = try place.file(2, adding: ["f2": "2\n"])
         #expect(try place.drain() == .idle)

@@ -15,11 +15,10 @@ import Vocabulary
         let store = try ScratchLedger("hq", prefix: "hq", effects: .live(environment: [:]))
         let town = TownLayout(root: try scratch.folder("town"))
         // Stands in for the installed program: what follows `--` is what it becomes.
-        try scratch.write(
+        try scratch.writeProgram(
             "#!/bin/sh\nwhile [ \"$1\" != -- ]; do shift; done\nshift 2\necho \"$@ for $GT_ROLE\"\nexec sleep 60\n",
             to: "bin/gt"
         )
-        try Files.setMode(0o755, of: scratch.file("bin/gt"))
         let effects = Effects.live(environment: ["PATH": "/usr/bin:/bin", "TMUX_TMPDIR": scratch.path])
         let host = TmuxHost(Tmux(socket: "gt-test-\(UInt32.random(in: 0...UInt32.max))", effects))
         defer { try? host.shutDown() }

@@ -44,6 +44,19 @@ package struct Scratch: Sendable {
         try Data(text.utf8).write(to: url)
     }
 
+    /// Writes a program that can be run at once.
+    ///
+    /// Another program writes it: a file that this process has open for writing while another thread
+    /// starts a program cannot be run for a moment ("text file busy").
+    package func writeProgram(_ text: String, to name: String) throws {
+        try write(text, to: name + ".draft")
+        let copy = Process()
+        copy.executableURL = URL(filePath: "/bin/sh")
+        copy.arguments = ["-c", "cp \"$1.draft\" \"$1\" && chmod 755 \"$1\" && rm \"$1.draft\"", "sh", file(name)]
+        try copy.run()
+        copy.waitUntilExit()
+    }
+
     /// The text of a file.
     package func read(_ name: String) throws -> String {
         try String(contentsOf: URL(filePath: file(name)), encoding: .utf8)
