@@ -39,6 +39,19 @@ struct Action: CustomTestStringConvertible, Sendable {
         return text
     }
 
+    /// Says what of the end differs from what was expected; `nil` if nothing does.
+    func difference(_ shop: Workshop, _ subject: Subject, from expected: String) throws -> String? {
+        let found = try end(shop, subject)
+        guard found != expected else { return nil }
+        let (old, new) = (expected.components(separatedBy: "\n"), found.components(separatedBy: "\n"))
+        return new.difference(from: old).map { change in
+            switch change {
+            case .insert(_, let line, _): "+ \(line)"
+            case .remove(_, let line, _): "- \(line)"
+            }
+        }.joined(separator: "\n")
+    }
+
     func call(_ shop: Workshop, _ subject: Subject, adding variables: [String: String] = [:]) throws -> Int32 {
         let all = subject.variables.merging(variables) { $1 }
         let outcome = try shop.outcome("gt", subject.words, in: subject.place, adding: all)
@@ -117,8 +130,10 @@ struct Action: CustomTestStringConvertible, Sendable {
             )
             let name = String(seat.split(separator: ",")[0])
             let worktree = "town/shop/polecats/\(name)/shop"
-            try shop.wait(for: "the session to be recorded") {
-                try shop.rows("SELECT pid FROM wisp_processes WHERE session = 'sh-\(name)'", of: "hq").count == 1
+            // Of an attempt that was killed there may be a record whose process has ended.
+            try shop.wait(for: "the session sh-\(name) to be recorded") {
+                try shop.rows("SELECT pid, start_time FROM wisp_processes WHERE session = 'sh-\(name)'", of: "hq")
+                    .filter { shop.isAlive($0) }.count == 1
             }
             return try [
                 seat, shop.rows("SELECT status, assignee FROM issues WHERE id = '\(bead)'", of: "shop").joined(),
@@ -218,6 +233,12 @@ extension Workshop {
             WHERE d.target LIKE '%\(bead)%' AND i.issue_type = 'convoy'
             """
         return try "convoys: " + rows(query, of: "hq").joined(separator: "; ")
+    }
+
+    /// Whether the process of a row "pid, start time" runs.
+    func isAlive(_ row: String) -> Bool {
+        let parts = row.split(separator: ",").compactMap { Int($0) }
+        return parts.count == 2 && ProcessIdentity(of: parts[0])?.startTime == parts[1]
     }
 
     /// What has not reached its ledger yet.
