@@ -22,6 +22,17 @@ extension OneAfterAnother {
             #expect(try Files.list(scratch.path) == ["file"])
         }
 
+        @Test func takesDraftsOfKilledWritersAway() throws {
+            // No process has a number this high on any system.
+            for name in ["file.99999999.1.draft", "file.\(getpid()).1.draft", "other.99999999.1.draft"] {
+                try Files.append("half", to: scratch(name))
+            }
+            try Files.write("whole", to: scratch("file"))
+            #expect(
+                try Files.list(scratch.path) == ["file", "file.\(getpid()).1.draft", "other.99999999.1.draft"]
+            )
+        }
+
         @Test func refusesAFileAboveTheLimit() throws {
             try Files.write("12345", to: scratch("file"))
             #expect(throws: FileFailure.tooLarge(path: scratch("file"), limit: 4)) {
