@@ -107,6 +107,13 @@ let package = Package(
                 "Stores", "Supervised", "Vocabulary",
             ]
         ),
+        tests(
+            "DoctorTests",
+            uses: [
+                "Basics", "Doctor", "Effects", "Host", "Layout", "Ledger", "Rigs", "Settings", "Stores", "TestKit",
+                "TownKit", "Vocabulary",
+            ]
+        ),
         room("Town", "Mail", uses: ["Basics", "JSON", "Ledger", "Settings", "Stores", "Vocabulary"]),
         tests(
             "MailTests",
@@ -120,6 +127,13 @@ let package = Package(
             uses: [
                 "Basics", "Convoys", "Dispatching", "Effects", "Host", "Layout", "Ledger", "Mail", "Polecats", "Rigs",
                 "Sessions", "Settings", "Stores", "Supervised", "Vocabulary",
+            ]
+        ),
+        tests(
+            "PatrolsTests",
+            uses: [
+                "Effects", "Host", "Layout", "Ledger", "Patrols", "Rigs", "Settings", "Stores", "TestKit", "TownKit",
+                "Vocabulary",
             ]
         ),
         room("Town", "Polecats", uses: ["Effects", "Git", "Host", "Layout", "Ledger", "Vocabulary"]),
@@ -203,6 +217,13 @@ let package = Package(
                 "Supervised", "Vocabulary",
             ]
         ),
+        tests(
+            "TownsTests",
+            uses: [
+                "Effects", "Git", "Host", "Layout", "Ledger", "Rigs", "Sessions", "Settings", "Stores", "Supervised",
+                "TestKit", "TownKit", "Towns", "Vocabulary",
+            ]
+        ),
         room("Town", "Worktrees", uses: ["Basics", "Effects", "Git", "Host", "JSON", "Vocabulary"]),
         tests("WorktreesTests", uses: ["Effects", "Git", "Host", "TestKit", "Worktrees"]),
 
@@ -246,6 +267,13 @@ let package = Package(
             uses: [
                 "Arguments", "Basics", "CommandKit", "Console", "Doctor", "Effects", "Host", "JSON", "Layout", "Ledger",
                 "Patrols", "Rigs", "SQL", "Sessions", "Settings", "Stores", "Supervised", "Towns", "Vocabulary",
+            ]
+        ),
+        tests(
+            "TownCommandsTests",
+            uses: [
+                "Arguments", "CommandKit", "Console", "Effects", "Host", "JSON", "Layout", "Settings", "TestKit",
+                "TownCommands", "TownKit", "Vocabulary",
             ]
         ),
         room(

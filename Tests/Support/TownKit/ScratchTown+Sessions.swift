@@ -26,6 +26,11 @@ extension ScratchTown {
         )
     }
 
+    /// Sessions on a host that starts nothing.
+    package func sessions(on host: RecordingHost) -> Sessions {
+        Sessions(town: town, host: host, program: Self.program("gt"), effects: effects)
+    }
+
     /// The town's recorded processes.
     package func supervision(_ stores: Stores) throws -> Supervision {
         Supervision(town: town, hq: try stores.hq(.writing), effects: effects)

@@ -1,28 +1,31 @@
 /// When something that keeps dying is started again: at once, then after pauses that double.
 ///
 /// Knows no clock: whoever asks says what time it is, as seconds since the patrol began.
-struct RestartPolicy {
+package struct RestartPolicy {
     private struct History {
         var lastStart: Duration
         var pause: Duration
     }
 
     /// The longest pause between two starts.
-    static let ceiling = Duration.seconds(300)
+    package static let ceiling = Duration.seconds(300)
     /// What lived as long as this counts as healthy again.
-    static let healthy = Duration.seconds(120)
+    package static let healthy = Duration.seconds(120)
     private static let first = Duration.seconds(5)
 
     private var histories: [String: History] = [:]
 
+    /// Nothing has been started yet.
+    package init() {}
+
     /// Whether `name` may be started now.
-    func allows(_ name: String, at now: Duration) -> Bool {
+    package func allows(_ name: String, at now: Duration) -> Bool {
         guard let history = histories[name] else { return true }
         return now - history.lastStart >= history.pause
     }
 
     /// Takes note of a start.
-    mutating func started(_ name: String, at now: Duration) {
+    package mutating func started(_ name: String, at now: Duration) {
         guard let history = histories[name], now - history.lastStart < Self.healthy + history.pause else {
             histories[name] = History(lastStart: now, pause: Self.first)
             return
