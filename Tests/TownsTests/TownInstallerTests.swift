@@ -77,10 +77,10 @@ import Vocabulary
     @Test func aCallThatFailsTakesAllOfItBack() throws {
         var effects = try effects()
         effects.environment["PATH"] = "/nowhere"
-        #expect(throws: Problem.self) { try install("deep/town", git: true, effects) }
+        #expect(throws: GitFailure.self) { try install("deep/town", git: true, effects) }
         #expect(try !Files.exists(scratch().file("deep/town")))
         _ = try scratch().folder("there")
-        #expect(throws: Problem.self) { try install("there", git: true, effects) }
+        #expect(throws: GitFailure.self) { try install("there", git: true, effects) }
         #expect(try Files.list(scratch().file("there")).isEmpty)
     }
 

@@ -108,6 +108,20 @@ extension Files {
         }
     }
 
+    /// Removes what atomic writes of processes that were killed left in a folder.
+    ///
+    /// A draft whose process still runs is left alone; a folder that is not there holds none.
+    package static func removeDrafts(in folder: String) throws(FileFailure) {
+        guard isFolder(folder) else { return }
+        for name in try list(folder) {
+            let parts = name.split(separator: ".")
+            guard parts.count > 3, parts.last == "draft", let pid = Int(parts[parts.count - 3]),
+                ProcessIdentity(of: pid) == nil
+            else { continue }
+            try remove("\(folder)/\(name)")
+        }
+    }
+
     /// Gives a file or folder these permission bits.
     package static func setMode(_ mode: Int, of path: String) throws(FileFailure) {
         if chmod(path, mode_t(mode)) != 0 { throw FileFailure("change", path) }

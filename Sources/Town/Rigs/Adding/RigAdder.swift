@@ -134,6 +134,9 @@ package struct RigAdder {
             registry.add(added)
             try registry.write()
         }
+        for folder in [rig.root, rig.beads.path, town.beads.path, town.mayor, town.pending] {
+            try Files.removeDrafts(in: folder)
+        }
         try steps.run("rig add", 9) { try note.strike(in: town) }
         return identity
     }

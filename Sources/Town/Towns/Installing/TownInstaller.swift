@@ -43,7 +43,7 @@ package struct TownInstaller {
         try checkGround()
         try effects.steps.run("install", 1) {
             try Files.makeFolders(town.daemon)
-            try Files.write("", to: mark)
+            try Files.append("", to: mark)
         }
         let lock = try FileLock.hold(town.lock("town"), limit: .seconds(60))
         defer { withExtendedLifetime(lock) {} }
@@ -85,6 +85,8 @@ package struct TownInstaller {
         try steps.run("install", 6) { try writeAnchors() }
         progress("Created CLAUDE.md and AGENTS.md")
         try steps.run("install", 7) {
+            // One that a killed call wrote stays as it is, because git may have it already.
+            guard try TownIdentity.read(town) == nil else { return }
             try TownIdentity(name: name, owner: actor.email ?? "", createdAt: effects.now()).write(town)
         }
         progress("Created mayor/town.json")
@@ -92,6 +94,7 @@ package struct TownInstaller {
             try steps.run("install", 8) { try makeRepository() }
             progress("Created .git (settings only; ledgers and rigs are ignored)")
         }
+        for folder in [town.root, town.beads.path, town.mayor, town.daemon] { try Files.removeDrafts(in: folder) }
         try steps.run("install", 9) { try Files.remove(mark) }
     }
 

@@ -52,7 +52,7 @@ package struct TownRemover {
             if let backup {
                 try effects.steps.run("uninstall", 2) { try keep(backup, entries) }
             }
-            try effects.steps.run("uninstall", 3) { try Files.write("", to: mark) }
+            try effects.steps.run("uninstall", 3) { try Files.append("", to: mark) }
         } else {
             _ = try? services.down()
         }
