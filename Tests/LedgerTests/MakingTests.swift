@@ -123,6 +123,51 @@ import Vocabulary
         #expect(try ledger.number("SELECT count(*) FROM dolt_status") == 0)
     }
 
+    /// Rows as each migration knew them, in `Tests/Fixtures/migrations`: a migration without is an
+    /// error here, and whatever comes later must still read them.
+    @Test func readsTheRowsOfEveryMigration() throws {
+        let town = try LedgerFixture()
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Fixtures/migrations")
+        let tables = ["schema_migrations", "wisp_migrations"]
+        for name in try tables.flatMap({ try town.ledger.names("SELECT name FROM \($0) ORDER BY name") }) {
+            let text = try String(contentsOf: folder.appending(path: "\(name).sql"), encoding: .utf8)
+            for statement in text.components(separatedBy: ";\n") where !statement.isEmpty { try run(town, statement) }
+        }
+        let ledger = try town.another(.reading)
+        let read = ledger.read
+        #expect(try town.ready() == ["a1b"])
+        #expect(try read.bead(id("c2d"))?.isBlocked == true)
+        #expect(try Readiness(read).wrongFlags == [])
+        #expect(try read.labels(of: id("a1b")) == ["urgent"])
+        #expect(try read.comments(on: id("a1b")).map(\.text) == ["A word."])
+        #expect(try read.agent(holding: id("a1b"))?.token == FencingToken(3))
+        #expect(try read.outbox().map(\.kind) == ["convoy"])
+        #expect(try read.statuses().category(of: BeadStatus(rawValue: "review")) == .wip)
+        #expect(try read.bead(id("wisp-w1"))?.isEphemeral == true)
+        #expect(try read.processes().map(\.pid) == [42])
+        #expect(try town.write { try $0.makeChildIdentifier(of: id("c2d"), isWisp: false) } == id("c2d.5"))
+        let landed = try town.ledger.transaction(as: LedgerFixture.actor, OperationID("op-1"), message: "again") {
+            _ -> BeadID in throw Missing(what: "a body that does not run")
+        }
+        #expect(landed == id("a1b"))
+    }
+
+    @Test func collectingGarbageKeepsEverything() throws {
+        let town = try LedgerFixture()
+        for name in ["a", "b", "c"] { try town.beads(name) }
+        try town.beads("w") { $0.isEphemeral = true }
+        try town.write { try $0.delete(id("c")) }
+        let reader = try town.another(.reading)
+        let before = try town.ledger.content()
+        let versions = try town.ledger.versions()
+        try town.another().collectGarbage()
+        #expect(try town.ledger.content() == before)
+        #expect(try reader.content() == before)
+        #expect(try town.ledger.versions() == versions)
+        try town.beads("d")
+        #expect(try reader.read.bead(id("d")) != nil)
+    }
+
     private func run(_ town: LedgerFixture, _ sql: String) throws {
         let database = try Database(town.path, .writing)
         try database.execute(sql)
