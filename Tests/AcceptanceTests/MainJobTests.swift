@@ -148,8 +148,8 @@ extension RealTowns {
                 try shop.wait(for: "the second block") {
                     ((try? shop.scratch.read("\(worktree)/file.txt")) ?? "").contains("second")
                 }
-                let row = try #require(try shop.rows("SELECT pid FROM wisp_processes WHERE kind = 'agent'", of: "hq").first)
-                kill(try #require(Int32(row)), SIGKILL)
+                let agents = try shop.rows("SELECT pid FROM wisp_processes WHERE kind = 'agent'", of: "hq")
+                kill(try #require(agents.first.flatMap { Int32($0) }), SIGKILL)
                 try shop.wait(for: "the bead to be closed") {
                     try shop.rows("SELECT status FROM issues WHERE id = '\(bead)'", of: "shop") == ["closed"]
                 }

@@ -208,8 +208,8 @@ struct Action: CustomTestStringConvertible, Sendable {
                 shop.rows("SELECT label FROM labels WHERE issue_id = '\(bead)'", of: "shop").joined(),
                 shop.rows(landed, of: "shop").joined(),
                 shop.git("log", "--format=%s", "trunk", "--", file, in: "shop.git"),
-                shop.git("for-each-ref", "--format=%(refname)", "refs/heads/polecat/*/\(bead)*", in: "shop.git"),
-                shop.git("for-each-ref", "--format=%(refname)", "refs/heads/polecat/*/\(bead)*", in: "town/shop/.repo.git"),
+                shop.git("for-each-ref", "refs/heads/polecat/*/\(bead)*", in: "shop.git"),
+                shop.git("for-each-ref", "refs/heads/polecat/*/\(bead)*", in: "town/shop/.repo.git"),
                 shop.git("status", "--porcelain", in: "town/shop/refinery/rig"),
                 shop.convoys(of: bead), shop.outbox(),
             ].joined(separator: "\n--\n")

@@ -23,7 +23,7 @@ extension RealTowns {
                     for number in 1...max(1, Self.count / Action.all.count) {
                         let subject = try action.prepare(shop, 100 * place + number)
                         let delay = time * Double.random(in: 0..<1, using: &dice)
-                        try killed(action, shop, subject, after: delay)
+                        try killed(shop, subject, after: delay)
                         _ = try action.call(shop, subject)
                         let difference = try action.difference(shop, subject, from: end)
                         #expect(difference == nil, "\(action.name), killed after \(delay)")
@@ -33,10 +33,10 @@ extension RealTowns {
         }
 
         /// Runs the action and ends its process, and no other, with SIGKILL.
-        private func killed(_ action: Action, _ shop: Workshop, _ subject: Action.Subject, after delay: Duration) throws {
+        private func killed(_ shop: Workshop, _ subject: Action.Subject, after delay: Duration) throws {
             let call = shop.call("gt", subject.words, in: subject.place, adding: subject.variables)
             let process = try Programs.startDetached(call, log: shop.scratch.file("killed.log"))
-            usleep(UInt32(delay.components.attoseconds / 1_000_000_000_000) + UInt32(delay.components.seconds) * 1_000_000)
+            usleep(UInt32(delay / .microseconds(1)))
             process.send(SIGKILL)
             while !Programs.reap(process) {}
         }

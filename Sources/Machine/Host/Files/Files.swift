@@ -67,6 +67,10 @@ package enum Files {
     }
 
     /// The same for a text, as UTF-8.
+    package static func write(_ text: String, to path: String, mode: Int = 0o644) throws(FileFailure) {
+        try write(Array(text.utf8), to: path, mode: mode)
+    }
+
     /// Takes away what a writer of the same file left that was killed before it could rename its draft.
     private static func removeOrphanedDrafts(of path: String) {
         let (folder, beginning) = (parent(of: path), "\(path.split(separator: "/").last ?? "").")
@@ -75,10 +79,6 @@ package enum Files {
             guard parts.count == 3, let writer = pid_t(parts[0]), kill(writer, 0) != 0, errno == ESRCH else { continue }
             unlink("\(folder)/\(name)")
         }
-    }
-
-    package static func write(_ text: String, to path: String, mode: Int = 0o644) throws(FileFailure) {
-        try write(Array(text.utf8), to: path, mode: mode)
     }
 
     /// Adds to the end of a file, which is made when it is missing.
