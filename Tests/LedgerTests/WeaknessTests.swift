@@ -80,6 +80,24 @@ import Vocabulary
         #expect(try town.bead("fan-in").isBlocked == !isAny)
     }
 
+    /// The last open child may also go away, by deletion or to another parent.
+    @Test func weakness7AChildThatGoesAwayEndsTheWait() throws {
+        let town = try LedgerFixture()
+        try town.beads("spawner", "one", "two", "waiter")
+        try town.join("one", .parentChild, "spawner")
+        try town.join("two", .parentChild, "spawner")
+        try town.join("waiter", .waitsFor, "spawner")
+        try town.write { try $0.close(id("spawner")) }
+        try town.write { try $0.delete(id("one")) }
+        #expect(try town.bead("waiter").isBlocked)
+        try town.write { try $0.removeEdges(from: id("two"), to: id("spawner")) }
+        #expect(try !town.bead("waiter").isBlocked)
+        try town.join("two", .parentChild, "spawner")
+        #expect(try town.bead("waiter").isBlocked)
+        try town.write { try $0.delete(id("two")) }
+        #expect(try !town.bead("waiter").isBlocked)
+    }
+
     @Test func weakness7ASpawnerWithoutChildrenEndsTheWaitWithItself() throws {
         let town = try LedgerFixture()
         try town.beads("fan-out", "fan-in")

@@ -64,7 +64,7 @@ struct RandomWork {
         switch roll {
         case ..<22: try create(transaction)
         case ..<60: try join(transaction)
-        case ..<68 where !isOrderly: try part(transaction)
+        case ..<67 where !isOrderly: try part(transaction)
         case ..<78 where !isOrderly: try close(transaction)
         case ..<83 where !isOrderly: try reopen(transaction)
         case ..<91 where !isOrderly: try change(transaction)
@@ -111,7 +111,7 @@ struct RandomWork {
     }
 
     private mutating func part(_ transaction: Transaction) throws {
-        let source = someone()
+        let source = children.isEmpty || chance(40) ? someone() : pick(children)
         let edges = try transaction.read.edges(from: source)
         guard !edges.isEmpty else { return }
         let edge = pick(edges)
@@ -153,7 +153,7 @@ struct RandomWork {
     }
 
     private mutating func delete(_ transaction: Transaction) throws {
-        let id = someone()
+        let id = children.isEmpty || chance(50) ? someone() : pick(children)
         log.append("delete \(id)")
         try transaction.delete(id)
     }
