@@ -66,7 +66,7 @@ def measure(workshop, table, runs=9):
 
 
 def commands(town, table, runs):
-    factor = scale(town.workshop, town.folder)
+    factor = scale(town.workshop, town.workshop.path("project"))
     table.section(f"The town, beside the original as published × {factor:.2f} (this machine now)")
     mayor = os.path.join(town.folder, "mayor")
 
