@@ -150,7 +150,7 @@ rm -f "$GIT_INDEX_FILE"
 unset GIT_INDEX_FILE
 {test}
 status=$?
-echo "$tree $status" >>{log}
+echo "$tree $status" >>'{log}'
 exit $status
 """
 

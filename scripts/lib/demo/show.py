@@ -2,6 +2,7 @@
 
 import os
 import sys
+from shlex import quote
 
 from projects import WORK
 
@@ -86,8 +87,8 @@ class Show:
         self.out()
         self.out("Look around (the town is up and waits for work):")
         self.out()
-        self.out(f"  export PATH={place.programs}:$PATH")
-        self.out(f"  cd {place.town}")
+        self.out(f"  export PATH={quote(place.programs)}:$PATH")
+        self.out(f"  cd {quote(str(place.town))}")
         for command, reason in (
             ("gt status", "who is there"),
             ("gt mail inbox", "what the town has told you"),
@@ -101,4 +102,4 @@ class Show:
         self.out()
         self.out("Remove it, with every process and every file:")
         self.out()
-        self.out(f"  scripts/demo remove {place.folder}")
+        self.out(f"  scripts/demo remove {quote(str(place.folder))}")
