@@ -117,7 +117,8 @@ extension RealTowns {
                 let bead = try shop.create("Keep")
                 try shop.must("gt", "sling", bead, "shop", "--agent", "waiter")
                 let seat = "town/shop/polecats/furiosa/shop"
-                for (name, text) in [("committed", "1"), ("staged", "2"), ("file.txt", "3"), ("untracked", "4\u{0}\n")] {
+                for (name, text) in [("committed", "1"), ("staged", "2"), ("file.txt", "3"), ("untracked", "4\u{0}\n")]
+                {
                     try shop.scratch.write(text, to: "\(seat)/\(name)")
                     if name == "committed" {
                         try shop.git("add", "-A", in: seat)
