@@ -61,7 +61,10 @@ import Vocabulary
             ProcessCall("sh", ["-c", "exec sleep 60 # gt daemon run"], environment: place.effects.environment),
             log: place.scratch.file("other.log")
         )
-        defer { other.send(9) }
+        defer {
+            other.send(9)
+            _ = place.eventually { Programs.reap(other) }
+        }
         _ = try services(place).up()
         _ = try services(place).down()
         #expect(other.isAlive)

@@ -81,6 +81,8 @@ package struct TownServices {
         let records = try stores.hq(.writing).read.processes()
         let daemons = records.filter { $0.kind == Duty.Kind.daemon.rawValue }
         ended += try supervision.end(daemons).ended
+        // A process that brought the town up itself is the daemon's parent and must take note of its end.
+        for daemon in daemons { _ = daemon.identity.map { Programs.reap($0) } }
         // Something may have been started in the meantime by a command that read no mark yet.
         for _ in 1...3 {
             let records = try stores.hq(.writing).read.processes()
