@@ -91,7 +91,8 @@ import Vocabulary
             [path = path as String, step = step as Int, environment = try effects().environment as [String: String]] in
             var effects = Effects.live(environment: environment)
             effects.steps = Steps { if $0 == Step("install", step) { kill(getpid(), SIGKILL) } }
-            _ = try TownInstaller(at: path, effects: effects, by: Actor("killed")).install(withGit: true)
+            _ = try TownInstaller(at: path, effects: effects, by: Actor("tester", email: "tester@example.invalid"))
+                .install(withGit: true)
         }
         if step < 9 {
             try expectWhole(install("town", git: true))
@@ -110,8 +111,12 @@ import Vocabulary
             ] in
             // SIGALRM is not caught: the process ends in the middle of whatever it does.
             ualarm(numericCast(milliseconds * 1000), 0)
-            _ = try TownInstaller(at: path, effects: .live(environment: environment), by: Actor("killed"))
-                .install(withGit: true)
+            _ = try TownInstaller(
+                at: path,
+                effects: .live(environment: environment),
+                by: Actor("tester", email: "tester@example.invalid")
+            )
+            .install(withGit: true)
             while true { pause() }
         }
         do {
