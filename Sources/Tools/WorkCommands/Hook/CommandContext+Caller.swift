@@ -1,17 +1,9 @@
 import CommandKit
 import Effects
-import Layout
 import Polecats
-import Stores
 import Vocabulary
 
 extension CommandContext {
-    /// Who calls: what the session's environment says, else whose home the folder is, else the human.
-    func callerAddress() throws -> Address {
-        if let address = effects.environment[SessionIdentity.roleVariable].flatMap({ Address($0) }) { return address }
-        return Address(home: folder, in: try stores().town()) ?? .overseer
-    }
-
     /// The address that a word means, `<rig>/<name>` being a polecat.
     func agentAddress(_ text: String) throws -> Address {
         if let address = Address(text) { return address }

@@ -15,7 +15,7 @@ struct HookShow: RunnableCommand {
     @Argument("agent", help: "Whose hook; the caller's without it") var agent: String?
 
     func run(in context: CommandContext) throws {
-        let address = try agent.map { try context.agentAddress($0) } ?? context.callerAddress()
+        let address = try agent.map { try context.agentAddress($0) } ?? context.caller()
         let hook = try HookedWork(of: address, in: context)
         context.show(json: HookShow.json(hook)) {
             guard let bead = hook.bead else { return ["\(hook.address): (empty)"] }

@@ -26,7 +26,7 @@ struct UnslingBead: RunnableCommand {
         if let bead {
             id = try context.bead(bead).id
         } else {
-            let hook = try HookedWork(of: context.callerAddress(), in: context)
+            let hook = try HookedWork(of: context.caller(), in: context)
             guard let bead = hook.bead else {
                 throw Problem(.conflict, "nothing is on the hook of \(hook.address)", hints: ["Name the bead."])
             }
