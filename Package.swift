@@ -234,7 +234,7 @@ let package = Package(
             uses: [
                 "Arguments", "CommandKit", "Console", "Dispatching", "Effects", "Git", "Host", "JSON", "Layout",
                 "Ledger", "Mail", "Polecats", "Priming", "Sessions", "Settings", "ShellAgent", "Stores", "Supervised",
-                "Vocabulary", "Worktrees",
+                "TownContext", "Vocabulary", "Worktrees",
             ]
         ),
         tests(
@@ -257,8 +257,7 @@ let package = Package(
             "Tools",
             "CommandKit",
             uses: [
-                "Arguments", "Basics", "Console", "Dispatching", "Effects", "Host", "JSON", "Layout", "Ledger",
-                "Sessions", "Settings", "Stores", "Supervised", "Tmux", "Vocabulary",
+                "Arguments", "Basics", "Console", "Effects", "Host", "JSON", "Layout", "Ledger", "Stores", "Vocabulary",
             ]
         ),
         room(
@@ -266,7 +265,8 @@ let package = Package(
             "TownCommands",
             uses: [
                 "Arguments", "Basics", "CommandKit", "Console", "Doctor", "Effects", "Host", "JSON", "Layout", "Ledger",
-                "Patrols", "Rigs", "SQL", "Sessions", "Settings", "Stores", "Supervised", "Towns", "Vocabulary",
+                "Patrols", "Rigs", "SQL", "Sessions", "Settings", "Stores", "Supervised", "TownContext", "Towns",
+                "Vocabulary",
             ]
         ),
         tests(
@@ -278,11 +278,19 @@ let package = Package(
         ),
         room(
             "Tools",
+            "TownContext",
+            uses: [
+                "CommandKit", "Dispatching", "Effects", "Host", "Layout", "Ledger", "Sessions", "Settings", "Stores",
+                "Supervised", "Tmux", "Vocabulary",
+            ]
+        ),
+        room(
+            "Tools",
             "WorkCommands",
             uses: [
                 "Arguments", "Basics", "CommandKit", "Console", "Convoys", "Dispatching", "Effects", "Git", "Host",
                 "JSON", "Layout", "Ledger", "Mail", "Polecats", "Refinery", "Rigs", "Sessions", "Settings", "Stores",
-                "Views", "Vocabulary", "Worktrees",
+                "TownContext", "Views", "Vocabulary", "Worktrees",
             ]
         ),
         tests(

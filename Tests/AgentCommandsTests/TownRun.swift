@@ -13,7 +13,7 @@ private struct Tool: ToolRoot {
     static let summary = "The commands under test"
     static var subcommands: [any Command.Type] { [MailCommand.self, NudgeCommand.self, Prime.self] }
 
-    @Group var globals = GlobalOptions()
+    var globals = GlobalOptions()
 }
 
 /// A town with one rig, a clock that only the test moves, and commands run inside this process.

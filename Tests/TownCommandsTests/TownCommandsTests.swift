@@ -17,7 +17,7 @@ private struct TestTool: ToolRoot {
     static let name = "gt"
     static let summary = "Test"
     static var subcommands: [any Command.Type] { TownTools.commands }
-    @Group var globals = GlobalOptions()
+    var globals = GlobalOptions()
     init() {}
 }
 

@@ -18,7 +18,7 @@ private struct Tool: ToolRoot {
     static let summary = "The commands under test"
     static var subcommands: [any Command.Type] { [ConvoyCommand.self] }
 
-    @Group var globals = GlobalOptions()
+    var globals = GlobalOptions()
 }
 
 @Suite(.scratch) struct ConvoyCommandTests {

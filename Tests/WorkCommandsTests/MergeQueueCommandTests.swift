@@ -19,7 +19,7 @@ private struct Tool: ToolRoot {
     static let summary = "The commands under test"
     static var subcommands: [any Command.Type] { WorkTools.commands }
 
-    @Group var globals = GlobalOptions()
+    var globals = GlobalOptions()
 }
 
 @Suite(.scratch) struct MergeQueueCommandTests {

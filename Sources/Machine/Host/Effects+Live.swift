@@ -25,11 +25,10 @@ extension Effects {
         var result: [String: String] = [:]
         var entry = environ
         while let text = entry.pointee {
-            let pair = String(cString: text)
-            if let equals = pair.firstIndex(of: "="), equals > pair.startIndex {
+            if let equals = strchr(text, Int32(UInt8(ascii: "="))), equals > text {
                 // The first of two entries counts, as for getenv.
-                let name = String(pair[..<equals])
-                if result[name] == nil { result[name] = String(pair[pair.index(after: equals)...]) }
+                let name = String(decoding: UnsafeRawBufferPointer(start: text, count: equals - text), as: UTF8.self)
+                if result[name] == nil { result[name] = String(cString: equals + 1) }
             }
             entry += 1
         }

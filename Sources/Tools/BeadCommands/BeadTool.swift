@@ -20,13 +20,13 @@ package struct BeadTool: ToolRoot, RunnableCommand {
         ]
     }
 
-    @Group package var globals = GlobalOptions()
+    package var globals = GlobalOptions()
     @Flag("version", "V", isLocal: true, help: "Print the version") var version
 
     package init() {}
 
     package func run(in context: CommandContext) throws {
         if version { return try VersionCommand.show(in: context) }
-        context.console.write(Self.help(path: [Self.name], root: self, columns: context.console.columns))
+        context.console.write(Self.help(path: [Self.name], root: Self.self, columns: context.console.columns))
     }
 }

@@ -4,6 +4,7 @@ import Ledger
 import Sessions
 import Stores
 import Supervised
+import TownContext
 import Towns
 import Vocabulary
 

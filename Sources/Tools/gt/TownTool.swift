@@ -19,11 +19,11 @@ struct TownTool: ToolRoot, RunnableCommand {
         WorkTools.commands + AgentTools.commands + TownTools.commands
     }
 
-    @Group var globals = GlobalOptions()
+    var globals = GlobalOptions()
 
     init() {}
 
     func run(in context: CommandContext) throws {
-        context.console.write(Self.help(path: [Self.name], root: self, columns: context.console.columns))
+        context.console.write(Self.help(path: [Self.name], root: Self.self, columns: context.console.columns))
     }
 }

@@ -1,8 +1,8 @@
 /// What a command line asks for.
 ///
-/// `root` is the filled root, whose parameters are the global ones; `path` the words that lead to
+/// The parameters of `root` are the global ones, filled in where a command is to run; `path` the words that lead to
 /// the command, the program's name first.
 package enum Request {
     case run(any Command, root: any Command, path: [String])
-    case help(any Command.Type, root: any Command, path: [String])
+    case help(any Command.Type, root: any Command.Type, path: [String])
 }

@@ -2,10 +2,10 @@ extension Command {
     /// The help text of this command, reached by `path`, no wider than `columns`.
     ///
     /// The named parameters of `root` are shown as global flags.
-    package static func help(path: [String], root: any Command, columns: Int = 80) -> String {
+    package static func help(path: [String], root: any Command.Type, columns: Int = 80) -> String {
         let isRoot = path.count == 1
-        let own = parameters(of: isRoot ? root : Self.init()).map(\.shape).filter { !$0.isHidden }
-        let global = isRoot ? [] : parameters(of: root).map(\.shape)
+        let own = Blank(self).parameters.map(\.shape).filter { !$0.isHidden }
+        let global = isRoot ? [] : Blank(root).parameters.map(\.shape)
         let shared = global.filter { $0.isNamed && !$0.isHidden && !$0.isLocal }
         let positional = own.filter { !$0.isNamed }
         let line = path.joined(separator: " ")

@@ -13,8 +13,19 @@ package final class Option<Value>: Parameter {
     /// Whether a list's texts hold one value each, or several between commas.
     package enum Splitting: Sendable { case atCommas, never }
 
+    private init(
+        _ shape: Shape,
+        _ value: Value?,
+        add: @escaping (String?, Shape, Value?) throws(Misuse) -> Value
+    ) {
+        self.shape = shape
+        self.value = value
+        self.add = add
+        Blank.comeForward(self)
+    }
+
     /// One value with an initial one.
-    package init(
+    package convenience init(
         wrappedValue: Value,
         _ name: String,
         _ short: Character? = nil,
@@ -24,7 +35,7 @@ package final class Option<Value>: Parameter {
         isLocal: Bool = false,
         help: String
     ) where Value: ArgumentValue {
-        shape = Shape(
+        let shape = Shape(
             name: name,
             aliases: aliases,
             place: .named(short: short, bare: bare),
@@ -34,19 +45,18 @@ package final class Option<Value>: Parameter {
             isHidden: isHidden,
             isLocal: isLocal
         )
-        value = wrappedValue
-        add = { text, shape, _ throws(Misuse) in try .parsed(text, for: shape) }
+        self.init(shape, wrappedValue) { text, shape, _ throws(Misuse) in try .parsed(text, for: shape) }
     }
 
     /// One value that must be given.
-    package init(
+    package convenience init(
         _ name: String,
         _ short: Character? = nil,
         aliases: [String] = [],
         bare: String? = nil,
         help: String
     ) where Value: ArgumentValue {
-        shape = Shape(
+        let shape = Shape(
             name: name,
             aliases: aliases,
             place: .named(short: short, bare: bare),
@@ -54,11 +64,11 @@ package final class Option<Value>: Parameter {
             value: Value.kind,
             isRequired: true
         )
-        add = { text, shape, _ throws(Misuse) in try .parsed(text, for: shape) }
+        self.init(shape, nil) { text, shape, _ throws(Misuse) in try .parsed(text, for: shape) }
     }
 
     /// One value, or `nil`.
-    package init<Some: ArgumentValue>(
+    package convenience init<Some: ArgumentValue>(
         _ name: String,
         _ short: Character? = nil,
         aliases: [String] = [],
@@ -67,7 +77,7 @@ package final class Option<Value>: Parameter {
         isLocal: Bool = false,
         help: String
     ) where Value == Some? {
-        shape = Shape(
+        let shape = Shape(
             name: name,
             aliases: aliases,
             place: .named(short: short, bare: bare),
@@ -76,12 +86,11 @@ package final class Option<Value>: Parameter {
             isHidden: isHidden,
             isLocal: isLocal
         )
-        value = .some(nil)
-        add = { text, shape, _ throws(Misuse) in try Some.parsed(text, for: shape) }
+        self.init(shape, .some(nil)) { text, shape, _ throws(Misuse) in try Some.parsed(text, for: shape) }
     }
 
     /// Any number of values.
-    package init<Some: ArgumentValue>(
+    package convenience init<Some: ArgumentValue>(
         _ name: String,
         _ short: Character? = nil,
         aliases: [String] = [],
@@ -90,7 +99,7 @@ package final class Option<Value>: Parameter {
         splits: Splitting = .atCommas,
         help: String
     ) where Value == [Some] {
-        shape = Shape(
+        let shape = Shape(
             name: name,
             aliases: aliases,
             place: .named(short: short, bare: bare),
@@ -98,8 +107,7 @@ package final class Option<Value>: Parameter {
             value: Some.kind + (splits == .atCommas ? "s" : ""),
             isHidden: isHidden
         )
-        value = []
-        add = { text, shape, value throws(Misuse) in
+        self.init(shape, []) { text, shape, value throws(Misuse) in
             guard let text, splits == .atCommas else { return try (value ?? []) + [.parsed(text, for: shape)] }
             var values = value ?? []
             for part in commaSeparated(text) { values.append(try .parsed(part, for: shape)) }

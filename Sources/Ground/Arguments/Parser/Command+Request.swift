@@ -4,30 +4,28 @@ extension Command {
     /// Flags may stand anywhere; `--` ends them. The named parameters of the root are taken by
     /// every command. `help a b` asks for the help of `a b`.
     package static func request(_ words: [String]) throws(Misuse) -> Request {
-        let root = Self.init()
-        let own = parameters(of: root)
-        let globals = own.filter { $0.shape.isNamed && !$0.shape.isLocal }
-        var search = CommandSearch(root: self, globals: own)
+        let root = Blank(self)
+        let globals = root.parameters.filter { $0.shape.isNamed && !$0.shape.isLocal }
+        var search = CommandSearch(root: self, globals: root.parameters)
         var words = words
         let asksForHelp = words.first == "help" && !subcommands.contains { $0.name == "help" }
         if asksForHelp { words.removeFirst() }
         let rest = try search.follow(words)
-        let isRoot = search.path.count == 1
-        let command = isRoot ? root : search.command.init()
         if asksForHelp {
             try refuseExtra(rest[...], for: search)
-            return .help(search.command, root: root, path: search.path)
+            return .help(search.command, root: self, path: search.path)
         }
 
-        let all = isRoot ? own : parameters(of: command) + globals
+        let chosen = search.path.count == 1 ? root : Blank(search.command)
+        let all = search.path.count == 1 ? root.parameters : chosen.parameters + globals
         var reader = WordReader(rest, parameters: all)
         try reader.read()
-        if reader.asksForHelp { return .help(search.command, root: root, path: search.path) }
+        if reader.asksForHelp { return .help(search.command, root: self, path: search.path) }
         try fill(all, with: reader.positional, for: search)
         let missing = all.filter { $0.shape.isRequired && !$0.isGiven }.map { "\"\($0.shape.name)\"" }
         guard missing.isEmpty else { throw Misuse("required flag(s) \(missing.joined(separator: ", ")) not set") }
-        try command.validate()
-        return .run(command, root: root, path: search.path)
+        try chosen.command.validate()
+        return .run(chosen.command, root: root.command, path: search.path)
     }
 
     private static func fill(

@@ -5,6 +5,7 @@ import JSON
 import Layout
 import Sessions
 import Stores
+import TownContext
 import Vocabulary
 
 /// `gt peek`: shows the last lines of an agent's session.

@@ -3,6 +3,7 @@ package import CommandKit
 import Host
 import Sessions
 import Supervised
+import TownContext
 import Vocabulary
 
 /// `gt session-end`: ends an occupation's processes once the command that asked for it has returned.

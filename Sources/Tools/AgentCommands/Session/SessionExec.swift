@@ -3,6 +3,7 @@ package import CommandKit
 import Effects
 import Sessions
 import Supervised
+import TownContext
 import Vocabulary
 
 /// `gt session-exec`: what a session of the town runs first; becomes the program.

@@ -11,6 +11,7 @@ import Polecats
 import Settings
 import ShellAgent
 import Stores
+import TownContext
 import Vocabulary
 import Worktrees
 

@@ -13,7 +13,7 @@ struct BeadCount: RunnableCommand {
     static let details = "Without --status, issues in every state are counted."
     static let section = Section.finding
 
-    @Group var filters = FilterFlags()
+    var filters = FilterFlags()
     @Flag("by-status", help: "For each state") var byStatus
     @Flag("by-priority", help: "For each priority") var byPriority
     @Flag("by-type", help: "For each kind of work") var byType

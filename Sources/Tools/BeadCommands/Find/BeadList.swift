@@ -13,9 +13,9 @@ struct BeadList: RunnableCommand {
     static let details = "Without filters: what is neither closed nor pinned, the most urgent and newest first."
     static let section = Section.finding
 
-    @Group var filters = FilterFlags()
-    @Group var more = ListFilterFlags()
-    @Group var order = OrderFlags()
+    var filters = FilterFlags()
+    var more = ListFilterFlags()
+    var order = OrderFlags()
     @Flag("all", help: "Closed and pinned ones too, without a limit") var all
     @Option("limit", "n", help: "At most so many; 0 for all") var limit: Int?
     @Flag("flat", help: "One line each, not a tree") var flat

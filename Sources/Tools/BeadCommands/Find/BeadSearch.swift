@@ -16,8 +16,8 @@ struct BeadSearch: RunnableCommand {
     @Argument("query", help: "Text") var words: [String]
     @Option("query", help: "Text") var query: String?
     @Option("external-contains", help: "Part of the external reference") var external: String?
-    @Group var filters = FilterFlags()
-    @Group var order = OrderFlags()
+    var filters = FilterFlags()
+    var order = OrderFlags()
     @Option("limit", "n", help: "At most so many; 0 for all") var limit = 50
     @Flag("long", help: "With labels and assignee") var long
 

@@ -20,7 +20,7 @@ struct BeadChange: RunnableCommand {
     @Option("type", "t", help: "Kind of work") var type: String?
     @Option("assignee", "a", help: "Who has it; empty for nobody") var assignee: String?
     @Flag("claim", help: "Take it: assigned to the caller, in progress, only if it is free") var claim
-    @Group var description = DescriptionFlags()
+    var description = DescriptionFlags()
     @Flag("allow-empty-description", help: "Accept an empty description, as always") var allowEmpty
     @Option("design", help: "Design") var design: String?
     @Option("design-file", help: "File with the design; - for standard input") var designFile: String?

@@ -19,7 +19,7 @@ struct BeadCreate: RunnableCommand {
     @Option("title", help: "The title, instead of the word") var title: String?
     @Option("type", "t", help: "Kind of work") var type = "task"
     @Option("priority", "p", help: "0 critical to 4 backlog") var priority = PriorityArgument(2)
-    @Group var description = DescriptionFlags()
+    var description = DescriptionFlags()
     @Option("design", help: "Design") var design: String?
     @Option("design-file", help: "File with the design; - for standard input") var designFile: String?
     @Option("acceptance", help: "When it is done") var acceptance: String?

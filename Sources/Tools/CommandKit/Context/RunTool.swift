@@ -8,7 +8,9 @@ package func runTool(_ root: any ToolRoot.Type, _ arguments: [String], in contex
         if let runnable = command as? any RunnableCommand {
             try runnable.run(in: context)
         } else {
-            context.console.write(type(of: command).help(path: path, root: root, columns: context.console.columns))
+            context.console.write(
+                type(of: command).help(path: path, root: type(of: root), columns: context.console.columns)
+            )
         }
     }
 }

@@ -6,6 +6,7 @@ import Effects
 import Patrols
 import Stores
 import Supervised
+import TownContext
 
 /// `gt daemon run`: watches the town until it is told to end.
 struct DaemonRun: RunnableCommand {

@@ -4,6 +4,7 @@ import Console
 import Doctor
 import JSON
 import Stores
+import TownContext
 
 /// `gt doctor`: looks at the town from all sides.
 struct DoctorCommand: RunnableCommand {

@@ -8,6 +8,7 @@ import Rigs
 import Settings
 import Stores
 import Supervised
+import TownContext
 import Vocabulary
 
 /// `gt rig add`: makes a project part of the town.

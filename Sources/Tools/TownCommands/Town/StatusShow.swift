@@ -2,6 +2,7 @@ import Arguments
 import CommandKit
 import Console
 import JSON
+import TownContext
 import Towns
 import Vocabulary
 

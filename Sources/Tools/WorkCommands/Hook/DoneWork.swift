@@ -8,6 +8,7 @@ import Ledger
 import Polecats
 import Sessions
 import Settings
+import TownContext
 import Vocabulary
 
 /// `gt done`: hands in the caller's work.

@@ -8,6 +8,7 @@ import Layout
 import Ledger
 import Settings
 import Stores
+import TownContext
 import Vocabulary
 
 /// `gt mq list`: the queue in the order in which it is taken.

@@ -7,6 +7,7 @@ import Layout
 import Ledger
 import Settings
 import Stores
+import TownContext
 import Vocabulary
 
 /// `gt mq status`: one request, by its own name or that of the work.

@@ -1,5 +1,6 @@
 import Arguments
 import CommandKit
+import TownContext
 import Vocabulary
 
 /// `gt polecat attach`: shows a worker's session in this terminal.

@@ -5,6 +5,7 @@ import JSON
 import Layout
 import Settings
 import Stores
+import TownContext
 import Vocabulary
 
 /// `gt polecat list`: every seat of a rig or of the town.

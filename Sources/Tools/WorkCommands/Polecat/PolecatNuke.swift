@@ -6,6 +6,7 @@ import JSON
 import Ledger
 import Polecats
 import Stores
+import TownContext
 import Vocabulary
 import Worktrees
 

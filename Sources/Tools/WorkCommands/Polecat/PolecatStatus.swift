@@ -6,6 +6,7 @@ import Dispatching
 import JSON
 import Ledger
 import Polecats
+import TownContext
 import Vocabulary
 
 /// `gt polecat status`: one seat.

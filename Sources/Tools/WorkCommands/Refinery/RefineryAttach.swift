@@ -1,5 +1,6 @@
 import Arguments
 import CommandKit
+import TownContext
 import Vocabulary
 
 /// `gt refinery attach`: shows a refinery's session in this terminal.

@@ -8,6 +8,7 @@ import Ledger
 import Refinery
 import Settings
 import Stores
+import TownContext
 import Vocabulary
 
 /// `gt refinery run`: the loop itself, in this terminal.

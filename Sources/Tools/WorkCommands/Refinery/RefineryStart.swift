@@ -8,6 +8,7 @@ import Rigs
 import Sessions
 import Settings
 import Stores
+import TownContext
 import Vocabulary
 
 /// `gt refinery start`: the loop in its session.

@@ -7,6 +7,7 @@ import Ledger
 import Sessions
 import Settings
 import Stores
+import TownContext
 import Vocabulary
 
 /// `gt refinery status`: whether it runs, what waits, and why it stands still if it does.

@@ -6,6 +6,7 @@ import Layout
 import Rigs
 import Settings
 import Stores
+import TownContext
 import Vocabulary
 
 /// `gt refinery stop`: ends the loop and all it started.

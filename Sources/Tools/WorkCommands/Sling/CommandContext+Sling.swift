@@ -1,5 +1,6 @@
 import CommandKit
 import Dispatching
+import TownContext
 import Vocabulary
 
 extension CommandContext {

@@ -6,6 +6,7 @@ import Effects
 import JSON
 import Ledger
 import Polecats
+import TownContext
 import Vocabulary
 
 /// `gt sling`: gives beads to polecats.

@@ -5,6 +5,7 @@ import Dispatching
 import JSON
 import Ledger
 import Polecats
+import TownContext
 import Vocabulary
 
 /// `gt unsling`: takes a bead off its hook.

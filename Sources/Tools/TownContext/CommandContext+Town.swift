@@ -1,3 +1,4 @@
+package import CommandKit
 package import Dispatching
 import Effects
 import Host

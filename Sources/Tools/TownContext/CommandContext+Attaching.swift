@@ -1,3 +1,4 @@
+package import CommandKit
 import Effects
 import Host
 import Layout
