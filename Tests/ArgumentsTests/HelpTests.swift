@@ -3,8 +3,8 @@ import Testing
 
 @Suite struct HelpTests {
     private func help(_ words: String..., columns: Int = 60) throws -> String {
-        guard case .help(let command, let root, let path) = try SampleTool.request(words) else { return "no help" }
-        return command.help(path: path, root: root, columns: columns)
+        guard case .help(let command, let path) = try SampleTool.request(words) else { return "no help" }
+        return command.help(path: path, root: SampleTool.self, columns: columns)
     }
 
     @Test func showsSectionsAndGlobalFlags() throws {
@@ -64,7 +64,7 @@ import Testing
             #expect(throws: Misuse.self) { try SampleTool.request(words) }
             return
         }
-        guard case .help(let command, _, let path) = try SampleTool.request(words) else {
+        guard case .help(let command, let path) = try SampleTool.request(words) else {
             Issue.record("no help")
             return
         }

@@ -54,7 +54,7 @@ import Testing
             "--db /x list --json", "list --json --db=/x", "--json --db /x dep add a b", "dep --json --db /x add a b",
         ]
         for line in lines {
-            guard case .run(_, let root as SampleTool, _) = try SampleTool.request(words(line)) else {
+            guard case .run(_, let root, _) = try SampleTool.request(words(line)) else {
                 Issue.record("no request: \(line)")
                 continue
             }

@@ -18,7 +18,7 @@ import Vocabulary
 
     @Test func theEngineIsNewEnough() throws {
         let engine = try Engine.loaded()
-        #expect(Engine.isOrdered(Engine.floor, engine.version))
+        #expect(Engine.isOrdered(Engine.floor, try engine.version()))
     }
 
     @Test(.needs("cc")) func refusesAnOlderEngineWithOneError() async throws {
@@ -26,7 +26,7 @@ import Vocabulary
         let library = try fakeEngine("v0.51.1", in: scratch)
         await #expect(processExitsWith: .success) { [library = library as String] in
             setenv("DOLTLITE_LIB", library, 1)
-            let problem = #expect(throws: Problem.self) { try Engine.loaded() }
+            let problem = #expect(throws: Problem.self) { try Engine.loaded().version() }
             #expect(problem?.kind == .environment)
             #expect(problem?.summary == "the ledger's engine at \(library) is v0.51.1, older than v0.51.2")
             #expect(problem?.hints == ["`scripts/setup` fetches the right one."])
@@ -41,14 +41,14 @@ import Vocabulary
         await #expect(processExitsWith: .success) { [library = library as String] in
             setenv("DOLTLITE_LIB", library, 1)
             let engine = try Engine.loaded()
-            #expect(engine.version == "v0.52.0")
+            #expect(try engine.version() == "v0.52.0")
         }
     }
 
     @Test func saysWhereItLookedForTheEngine() async {
         await #expect(processExitsWith: .success) {
             setenv("DOLTLITE_LIB", "/nonexistent/libdoltlite.so", 1)
-            let problem = #expect(throws: Problem.self) { try Engine.loaded() }
+            let problem = #expect(throws: Problem.self) { try Engine.loaded().version() }
             #expect(problem?.summary == "the ledger's engine (libdoltlite) was not found")
             #expect(problem?.causes == ["looked at /nonexistent/libdoltlite.so"])
         }
@@ -59,7 +59,7 @@ import Vocabulary
         try scratch.write("no library", to: "lib.so")
         await #expect(processExitsWith: .success) { [path = scratch.file("lib.so") as String] in
             setenv("DOLTLITE_LIB", path, 1)
-            let problem = #expect(throws: Problem.self) { try Engine.loaded() }
+            let problem = #expect(throws: Problem.self) { try Engine.loaded().version() }
             #expect(problem?.summary == "the ledger's engine could not be loaded")
             #expect(problem?.causes.first?.contains(path) == true)
         }
@@ -70,7 +70,7 @@ import Vocabulary
         let header = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../Sources/Machine/CDoltLite/include/doltlite_api.h")
         let names = try String(contentsOf: header, encoding: .utf8).matches(of: /F\([^,]+, (\w+),/).map { $0.output.1 }
-        let special = ["open_v2", "prepare_v2", "step", "column_text"]
+        let special = ["open_v2", "prepare_v2", "step", "column_text", "column_bytes"]
         var source = names.filter { !special.contains(String($0)) }.map { "int sqlite3_\($0)() { return 0; }\n" }
             .joined()
         source += """
@@ -78,6 +78,7 @@ import Vocabulary
             int sqlite3_prepare_v2(void *db, const char *s, int n, void **q) { *q = (void *)8; return 0; }
             int sqlite3_step() { return 100; }
             const char *sqlite3_column_text() { return "\(version)"; }
+            int sqlite3_column_bytes() { return \(version.utf8.count); }
             """
         try scratch.write(source, to: "fake.c")
         let compiler = Process()

@@ -5,11 +5,11 @@ package import Arguments
 /// The executables and the in-process tests both enter here, so a test sees exactly what a person
 /// sees. Nothing below this function may end the process. A failure is told on the notes, or with
 /// `--json` as one object on the output, unless a part of the result already stands there.
-package func runTool(
-    _ root: any Command.Type,
+package func runTool<Root: Command>(
+    _ root: Root.Type,
     _ arguments: [String],
     on console: Console,
-    run: (any Command, _ root: any Command, _ path: [String]) throws -> Void
+    run: (any Command, Root, _ path: [String]) throws -> Void
 ) -> Int32 {
     var status: Int32 = 0
     func report(_ error: any Error) {
@@ -28,7 +28,7 @@ package func runTool(
     do {
         switch try root.request(arguments) {
         case .run(let command, let root, let path): try run(command, root, path)
-        case .help(let command, let root, let path):
+        case .help(let command, let path):
             console.write(command.help(path: path, root: root, columns: console.columns))
         }
     } catch { report(error) }

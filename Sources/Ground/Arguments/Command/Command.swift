@@ -4,6 +4,8 @@
 /// found, so a program may have hundreds. A type with subcommands may take parameters and be run
 /// itself, as `bd dep` is.
 package protocol Command {
+    /// What `run` receives; `Void` for a word that only leads to others.
+    associatedtype Context = Void
     /// The word that is typed, such as `close`.
     static var name: String { get }
     /// Other words that mean the same.
@@ -27,6 +29,12 @@ package protocol Command {
     init()
     /// Refuses combinations of parameters that make no sense; called once all of them are filled.
     func validate() throws(Misuse)
+    /// Does the work: turns parameters into values, calls one operation, shows its result.
+    func run(in context: Context) throws
+}
+
+extension Command where Context == Void {
+    package func run(in context: Void) {}
 }
 
 extension Command {

@@ -4,8 +4,8 @@ extension Command {
     /// The named parameters of `root` are shown as global flags.
     package static func help(path: [String], root: any Command.Type, columns: Int = 80) -> String {
         let isRoot = path.count == 1
-        let own = Blank(self).parameters.map(\.shape).filter { !$0.isHidden }
-        let global = isRoot ? [] : Blank(root).parameters.map(\.shape)
+        let own = Blank { Self.init() }.parameters.map(\.shape).filter { !$0.isHidden }
+        let global = isRoot ? [] : Blank { root.init() as any Command }.parameters.map(\.shape)
         let shared = global.filter { $0.isNamed && !$0.isHidden && !$0.isLocal }
         let positional = own.filter { !$0.isNamed }
         let line = path.joined(separator: " ")

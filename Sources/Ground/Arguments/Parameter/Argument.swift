@@ -11,7 +11,7 @@ package final class Argument<Value>: Parameter {
     package init(_ name: String, help: String) where Value: ArgumentValue {
         shape = Shape(name: name, place: .positional(atLeast: 1, atMost: 1), help: help)
         add = { text, shape, _ throws(Misuse) in try .parsed(text, for: shape) }
-        Blank.comeForward(self)
+        ParameterList.add(self)
     }
 
     /// A word that may be left out.
@@ -19,7 +19,7 @@ package final class Argument<Value>: Parameter {
         shape = Shape(name: name, place: .positional(atLeast: 0, atMost: 1), help: help)
         value = .some(nil)
         add = { text, shape, _ throws(Misuse) in try Some.parsed(text, for: shape) }
-        Blank.comeForward(self)
+        ParameterList.add(self)
     }
 
     /// All words that are left, as far as `atMost` goes.
@@ -28,7 +28,7 @@ package final class Argument<Value>: Parameter {
         shape = Shape(name: name, place: .positional(atLeast: atLeast, atMost: atMost), help: help)
         value = []
         add = { text, shape, value throws(Misuse) in try (value ?? []) + [.parsed(text, for: shape)] }
-        Blank.comeForward(self)
+        ParameterList.add(self)
     }
 
     /// The parsed value; reading a required one before parsing is a fault of the program.

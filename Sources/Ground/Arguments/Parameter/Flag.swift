@@ -25,7 +25,7 @@ package final class Flag: Parameter {
             isLocal: isLocal
         )
         self.wrappedValue = wrappedValue
-        Blank.comeForward(self)
+        ParameterList.add(self)
     }
 
     /// The parameter itself, to ask whether it was given.

@@ -21,7 +21,7 @@ package final class Option<Value>: Parameter {
         self.shape = shape
         self.value = value
         self.add = add
-        Blank.comeForward(self)
+        ParameterList.add(self)
     }
 
     /// One value with an initial one.

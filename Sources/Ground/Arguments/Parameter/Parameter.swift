@@ -1,7 +1,7 @@
 /// Something a command takes from the command line.
 ///
 /// The property wrappers `Argument`, `Option` and `Flag` are boxes that are filled in place. Each
-/// makes itself known to `Blank` while its command is made.
+/// makes itself known to `ParameterList` when it is made.
 package protocol Parameter: AnyObject {
     /// How it looks from outside.
     var shape: Shape { get }
@@ -16,22 +16,24 @@ package protocol Parameter: AnyObject {
 /// Parameters come forward when they are made, which costs nothing: finding them by reflection
 /// takes a third of the time of a short call. Those of a stored property that is a plain structure
 /// with parameters of its own count as the command's.
-struct Blank {
-    let command: any Command
+struct Blank<Made> {
+    let command: Made
     let parameters: [any Parameter]
 
-    /// Makes `type` and notes what comes forward meanwhile.
-    init(_ type: any Command.Type) {
-        let list = List()
-        command = Blank.$current.withValue(list) { type.init() }
+    /// Notes what comes forward while `make` runs.
+    init(_ make: () -> Made) {
+        let list = ParameterList()
+        command = ParameterList.$current.withValue(list) { make() }
         parameters = list.parameters
     }
+}
+
+/// The parameters of the command that is being made.
+final class ParameterList: @unchecked Sendable {
+    /// Grows in the one task that makes the command.
+    fileprivate private(set) var parameters: [any Parameter] = []
+    @TaskLocal fileprivate static var current: ParameterList?
 
     /// To be called by every parameter once it is made.
-    static func comeForward(_ parameter: any Parameter) { current?.parameters.append(parameter) }
-
-    @TaskLocal private static var current: List?
-
-    /// Used by the one task that makes the command.
-    private final class List: @unchecked Sendable { var parameters: [any Parameter] = [] }
+    static func add(_ parameter: any Parameter) { current?.parameters.append(parameter) }
 }

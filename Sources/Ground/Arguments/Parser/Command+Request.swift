@@ -3,8 +3,8 @@ extension Command {
     ///
     /// Flags may stand anywhere; `--` ends them. The named parameters of the root are taken by
     /// every command. `help a b` asks for the help of `a b`.
-    package static func request(_ words: [String]) throws(Misuse) -> Request {
-        let root = Blank(self)
+    package static func request(_ words: [String]) throws(Misuse) -> Request<Self> {
+        let root = Blank { Self.init() }
         let globals = root.parameters.filter { $0.shape.isNamed && !$0.shape.isLocal }
         var search = CommandSearch(root: self, globals: root.parameters)
         var words = words
@@ -13,19 +13,20 @@ extension Command {
         let rest = try search.follow(words)
         if asksForHelp {
             try refuseExtra(rest[...], for: search)
-            return .help(search.command, root: self, path: search.path)
+            return .help(search.command, path: search.path)
         }
 
-        let chosen = search.path.count == 1 ? root : Blank(search.command)
-        let all = search.path.count == 1 ? root.parameters : chosen.parameters + globals
+        let chosen = search.path.count == 1 ? nil : Blank { search.command.init() as any Command }
+        let all = chosen.map { $0.parameters + globals } ?? root.parameters
         var reader = WordReader(rest, parameters: all)
         try reader.read()
-        if reader.asksForHelp { return .help(search.command, root: self, path: search.path) }
+        if reader.asksForHelp { return .help(search.command, path: search.path) }
         try fill(all, with: reader.positional, for: search)
         let missing = all.filter { $0.shape.isRequired && !$0.isGiven }.map { "\"\($0.shape.name)\"" }
         guard missing.isEmpty else { throw Misuse("required flag(s) \(missing.joined(separator: ", ")) not set") }
-        try chosen.command.validate()
-        return .run(chosen.command, root: root.command, path: search.path)
+        let command = chosen?.command ?? root.command
+        try command.validate()
+        return .run(command, root: root.command, path: search.path)
     }
 
     private static func fill(

@@ -57,7 +57,7 @@ struct CommandSearch {
     /// Whether the word after `word` is its value, so that it names no command.
     private func takesNextWord(_ word: String) -> Bool {
         guard !word.contains("=") else { return false }
-        let own = path.count > 1 ? Blank(command).parameters : []
+        let own = path.count > 1 ? Blank { command.init() as any Command }.parameters : []
         return (own + globals).contains { parameter in
             guard case .named(let short, bare: nil) = parameter.shape.place else { return false }
             if word.hasPrefix("--") { return parameter.shape.answers(to: word.dropFirst(2)) }

@@ -59,7 +59,9 @@ package final class Database {
 
     private func prepareConnection() throws {
         waitForLocks(milliseconds: 30_000)
-        guard try value("SELECT doltlite_engine()") == .text("prolly") else {
+        let said = try first("SELECT dolt_version(), doltlite_engine()") { ($0.text(0), $0.text(1)) }
+        try engine.accept(said?.0 ?? "")
+        guard said?.1 == "prolly" else {
             throw SQLFailure(code: .notADatabase, message: "the file is no DoltLite store", path: path)
         }
         if mode != .reading { try execute("PRAGMA cache_size=-8000") }
@@ -140,7 +142,7 @@ package final class Database {
 
 extension Database.Mode {
     /// SQLITE_OPEN_READONLY, READWRITE, or READWRITE with CREATE.
-    fileprivate var flags: Int32 {
+    var flags: Int32 {
         switch self {
         case .reading: 1
         case .writing: 2

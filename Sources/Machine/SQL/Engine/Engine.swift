@@ -14,15 +14,13 @@ package struct Engine: @unchecked Sendable {  // a table of function pointers th
     let api: doltlite_api
     /// The path the library was loaded from.
     package let path: String
-    /// Such as `v0.51.3`.
-    package let version: String
 
     /// The oldest engine whose commit inside a transaction is atomic.
     package static let floor = "v0.51.2"
 
     /// The one engine of this process.
     ///
-    /// - Throws: `Problem` when no library is found, it cannot be loaded or is older than ``floor``.
+    /// - Throws: `Problem` when no library is found or it cannot be loaded.
     package static func loaded() throws -> Engine { try attempt.get() }
 
     private static let attempt = Result<Engine, any Error> { try Engine(candidates: candidates()) }
@@ -48,7 +46,24 @@ package struct Engine: @unchecked Sendable {  // a table of function pointers th
         }
         self.api = api
         self.path = path
-        version = try Engine.askVersion(of: api)
+    }
+
+    /// What the engine says of itself, such as `v0.51.3`, where no file is open to ask on.
+    ///
+    /// - Throws: `Problem` for an engine older than ``floor``.
+    package func version() throws -> String {
+        let memory = try Connection(":memory:", flags: Database.Mode.creating.flags, engine: self)
+        var version = ""
+        try Statement("SELECT dolt_version()", on: memory).rows([]) { row in
+            version = row.text(0) ?? ""
+            return false
+        }
+        try accept(version)
+        return version
+    }
+
+    /// Refuses a version older than ``floor``; every opened file asks, because it costs nothing there.
+    func accept(_ version: String) throws {
         guard Engine.isOrdered(Engine.floor, version) else {
             throw Problem(
                 .environment,
@@ -85,22 +100,6 @@ package struct Engine: @unchecked Sendable {  // a table of function pointers th
             guard _NSGetExecutablePath(&raw, &size) == 0, realpath(raw, &buffer) != nil else { return nil }
         #endif
         return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-    }
-
-    private static func askVersion(of api: doltlite_api) throws -> String {
-        var connection: OpaquePointer?
-        defer { _ = api.close_v2(connection) }
-        var statement: OpaquePointer?
-        guard api.open_v2(":memory:", &connection, 6, nil) == 0,
-            api.prepare_v2(connection, "SELECT dolt_version()", -1, &statement, nil) == 0
-        else {
-            throw Problem(.environment, "the ledger's engine does not tell its version")
-        }
-        defer { _ = api.finalize(statement) }
-        guard api.step(statement) == ResultCode.row.rawValue, let text = api.column_text(statement, 0) else {
-            throw Problem(.environment, "the ledger's engine does not tell its version")
-        }
-        return String(cString: text)
     }
 
     /// Whether `v1.2.3` in `low` is at most the one in `high`.

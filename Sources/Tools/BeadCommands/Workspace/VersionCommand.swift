@@ -13,7 +13,7 @@ struct VersionCommand: RunnableCommand {
     func run(in context: CommandContext) throws { try Self.show(in: context) }
 
     static func show(in context: CommandContext) throws {
-        let engine = try Engine.loaded().version
+        let engine = try Engine.loaded().version()
         context.show(
             json: BeadObject.alone([
                 JSON.Member("engine", .string("DoltLite \(engine)")),

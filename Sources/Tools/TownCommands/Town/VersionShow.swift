@@ -10,7 +10,7 @@ struct VersionShow: RunnableCommand {
     static let section = HelpSection.town
 
     func run(in context: CommandContext) throws {
-        let engine = try Engine.loaded().version
+        let engine = try Engine.loaded().version()
         context.show(json: ["version": .string(Product.version), "engine": .string("DoltLite \(engine)")]) {
             ["gt version \(Product.version) (engine DoltLite \(engine))"]
         }

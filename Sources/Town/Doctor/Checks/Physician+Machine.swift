@@ -33,7 +33,7 @@ extension Physician {
 
     func checkEngine() throws -> [Finding] {
         let engine = try Engine.loaded()
-        return [Finding("engine", .fine, "DoltLite \(engine.version) from \(engine.path)")]
+        return [Finding("engine", .fine, "DoltLite \(try engine.version()) from \(engine.path)")]
     }
 
     /// The town's tmux server: sessions that belong to nobody.
