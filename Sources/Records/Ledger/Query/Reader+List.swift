@@ -16,12 +16,17 @@ extension Reader {
         _ each: (ListedBead) throws -> Void
     ) throws -> Bool {
         let query = try listSelection(filter, by: order, limit: limit, at: now)
-        let relations = try Relations(read: self, detail: detail, isWhole: limit == 0 || limit > 200)
+        if limit > 0, limit <= Relations.longestPage {
+            let page = try database.rows(query.sql, query.values, Bead.init(row:))
+            for bead in try listed(Array(page.prefix(limit)), detail) { try each(bead) }
+            return page.count > limit
+        }
+        let relations = try Relations(of: nil, detail, from: database)
         var count = 0
         try database.statement(query.sql).each(query.values) { row in
             count += 1
             guard limit == 0 || count <= limit else { return }
-            try each(try relations.listed(Bead(row: row)))
+            try each(relations.listed(Bead(row: row)))
         }
         return limit > 0 && count > limit
     }
@@ -41,9 +46,9 @@ extension Reader {
     }
 
     /// Beads that were found in another way, with what lists show beside them.
-    package func listed(_ beads: [Bead]) throws -> [ListedBead] {
-        let relations = try Relations(read: self, detail: .all, isWhole: beads.count > 200)
-        return try beads.map(relations.listed)
+    package func listed(_ beads: [Bead], _ detail: ListDetail = .all) throws -> [ListedBead] {
+        let isPage = beads.count <= Relations.longestPage
+        return beads.map(try Relations(of: isPage ? beads : nil, detail, from: database).listed)
     }
 
     /// How many beads a filter finds.
@@ -94,14 +99,14 @@ extension Reader {
         at now: Timestamp
     ) throws -> Clause {
         let statuses = try statuses()
-        let hasWisps = try database.value("SELECT EXISTS (SELECT 1 FROM wisps)") == .integer(1)
+        let shelves = try Shelf.inUse(database)
         var sql: [String] = []
         var values: [Value] = []
-        for shelf in hasWisps ? Shelf.allCases : [.versioned] {
+        for shelf in shelves {
             let clauses = filter.clauses(on: shelf, statuses, at: now)
             let condition = clauses.isEmpty ? "" : " WHERE " + clauses.map(\.sql).joined(separator: " AND ")
             let select = "SELECT \(columns) FROM \(shelf.beads)\(condition)"
-            sql.append(hasWisps ? end.map { "SELECT * FROM (\(select)\($0))" } ?? select : select)
+            sql.append(shelves.count > 1 ? end.map { "SELECT * FROM (\(select)\($0))" } ?? select : select)
             values += clauses.flatMap(\.values)
         }
         return Clause(sql.joined(separator: " UNION ALL "), values)

@@ -21,13 +21,12 @@ extension Reader {
     /// The state and the flag stand as literals, because only then the planner takes the partial
     /// indexes (doltlite.md 12).
     package func readySelections(_ query: ReadyQuery, at now: Timestamp) throws -> [Clause] {
-        var states: [(Shelf, Clause)] = [
-            (.versioned, Clause("status = 'open'")), (.ignored, Clause("status = 'open'")),
-        ]
+        let shelves = try Shelf.inUse(database)
+        var states = shelves.map { ($0, Clause("status = 'open'")) }
         let custom = try statuses().active.map(\.rawValue)
-        if !custom.isEmpty { states += Shelf.allCases.map { ($0, .any("status", of: custom)) } }
+        if !custom.isEmpty { states += shelves.map { ($0, .any("status", of: custom)) } }
         let due = query.includesDeferred ? Clause("1") : Clause("defer_until <= ?", [.time(now)])
-        states += Shelf.allCases.map { ($0, Clause("status = 'deferred' AND \(due.sql)", due.values)) }
+        states += shelves.map { ($0, Clause("status = 'deferred' AND \(due.sql)", due.values)) }
         return states.map { shelf, state in
             var clauses = [state, Clause("is_blocked = 0")] + query.clauses(on: shelf)
             if !query.includesDeferred { clauses.append(.awake(at: now, on: shelf)) }

@@ -65,10 +65,11 @@ extension Reader {
         try database.first(sql, values) { $0.integer(0) } ?? 0
     }
 
-    /// How many beads ``ready(_:at:)`` finds without a limit.
-    package func readyCount(_ query: ReadyQuery, at now: Timestamp) throws -> Int {
+    /// How many beads ``ready(_:at:)`` finds without a limit; counting each state of a bead ends at `atMost`, because no
+    /// index can tell the number.
+    package func readyCount(_ query: ReadyQuery, atMost: Int = .max, at now: Timestamp) throws -> Int {
         var query = query
-        query.limit = 0
+        query.limit = atMost == .max ? 0 : atMost
         return try readySelections(query, at: now).reduce(0) { sum, selection in
             try sum + number("SELECT count(*) FROM (\(selection.sql))", selection.values)
         }

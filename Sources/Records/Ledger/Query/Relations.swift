@@ -1,82 +1,63 @@
+import JSON
 import SQL
 import Vocabulary
 
-/// What stands around the beads of a list: read bead by bead for a short list, table by table for a
-/// long one.
+/// What stands around the beads of a list, read with one query a table: for the beads of a page, or whole.
 struct Relations {
-    private struct Tables {
-        var labels: [String: [String]] = [:]
-        var edges: [String: [Edge]] = [:]
-        var dependents: [String: Int] = [:]
-        var comments: [String: Int] = [:]
-    }
+    private var labels: [String: [String]] = [:]
+    private var edges: [String: [Edge]] = [:]
+    private var dependents: [String: Int] = [:]
+    private var comments: [String: Int] = [:]
 
-    private let read: Reader
-    private let detail: ListDetail
-    private let tables: Tables?
+    /// From this many beads on, reading whole tables takes less time than looking for each bead.
+    static let longestPage = 200
 
-    init(read: Reader, detail: ListDetail, isWhole: Bool) throws {
-        self.read = read
-        self.detail = detail
-        tables = isWhole && detail != .row ? try Relations.load(read, detail) : nil
-    }
-
-    func listed(_ bead: Bead) throws -> ListedBead {
-        var listed = ListedBead(bead)
-        guard detail != .row else { return listed }
-        let id = bead.id.description
-        if let tables {
-            listed.edges = tables.edges[id] ?? []
-            listed.labels = tables.labels[id] ?? []
-            listed.dependents = tables.dependents[id] ?? 0
-            listed.comments = tables.comments[id] ?? 0
-            return listed
+    /// Reads what belongs to `page`, or all there is where that is `nil`.
+    init(of page: [Bead]?, _ detail: ListDetail, from database: Database) throws {
+        guard detail != .row else { return }
+        let page = page.map { JSON.array($0.map { .string($0.id.description) }).text(.compact) }
+        let values = page.map { [Value.text($0)] } ?? []
+        /// The rows of a table that belong to the page by `column`.
+        func rows(_ table: String, by column: String) -> String {
+            // Crossed, so that the engine looks for each bead of the page and does not walk the table.
+            page == nil
+                ? table : "(SELECT value AS wanted FROM json_each(?1)) CROSS JOIN \(table) ON \(table).\(column) = wanted"
         }
-        listed.edges = Relations.inOrder(try read.edges(from: bead.id))
-        guard detail == .all else { return listed }
-        let shelf: Shelf = bead.isWisp ? .ignored : .versioned
-        let labels = "SELECT label FROM \(shelf.labels) WHERE issue_id = ?1 ORDER BY label"
-        listed.labels = try read.database.rows(labels, [.text(id)]) { $0.text(0) ?? "" }
-        listed.dependents = try number(Relations.dependentsOfOne, id)
-        listed.comments = try number("SELECT count(*) FROM \(shelf.comments) WHERE issue_id = ?1", id)
-        return listed
+        for shelf in try Shelf.inUse(database) {
+            try database.statement("SELECT \(Edge.columns) FROM \(rows(shelf.edges, by: "source"))").each(values) {
+                let edge = Edge(row: $0)
+                edges[edge.source.description, default: []].append(edge)
+            }
+            guard detail == .all else { continue }
+            let labelled = "SELECT issue_id, label FROM \(rows(shelf.labels, by: "issue_id")) ORDER BY 1, 2"
+            try database.statement(labelled).each(values) {
+                labels[$0.text(0) ?? "", default: []].append($0.text(1) ?? "")
+            }
+            let waiting = "SELECT target, count(*) FROM \(rows(shelf.edges, by: "target")) WHERE \(Relations.blocking)"
+            try database.statement(waiting + " GROUP BY target").each(values) {
+                dependents[$0.text(0) ?? "", default: 0] += $0.integer(1)
+            }
+            let told = "SELECT issue_id, count(*) FROM \(rows(shelf.comments, by: "issue_id")) GROUP BY issue_id"
+            try database.statement(told).each(values) { comments[$0.text(0) ?? ""] = $0.integer(1) }
+        }
+        edges = edges.mapValues { $0.count > 1 ? Relations.inOrder($0) : $0 }
     }
 
-    private func number(_ sql: String, _ id: String) throws -> Int {
-        try read.database.first(sql, [.text(id)]) { $0.integer(0) } ?? 0
+    /// The bead with what was read for it.
+    func listed(_ bead: Bead) -> ListedBead {
+        let id = bead.id.description
+        var listed = ListedBead(bead)
+        listed.edges = edges[id] ?? []
+        listed.labels = labels[id] ?? []
+        listed.dependents = dependents[id] ?? 0
+        listed.comments = comments[id] ?? 0
+        return listed
     }
 
     private static let blocking = "type IN ('blocks', 'conditional-blocks')"
 
-    private static let dependentsOfOne =
-        "SELECT "
-        + Shelf.allCases.map { "(SELECT count(*) FROM \($0.edges) WHERE target = ?1 AND \(blocking))" }
-        .joined(separator: " + ")
-
-    private static func load(_ read: Reader, _ detail: ListDetail) throws -> Tables {
-        var tables = Tables()
-        let database = read.database
-        for shelf in Shelf.allCases {
-            try database.statement("SELECT \(Edge.columns) FROM \(shelf.edges)").each([]) { row in
-                let edge = Edge(row: row)
-                tables.edges[edge.source.description, default: []].append(edge)
-                if edge.type.isBlocking { tables.dependents[edge.target.description, default: 0] += 1 }
-            }
-            guard detail == .all else { continue }
-            try database.statement("SELECT issue_id, label FROM \(shelf.labels) ORDER BY issue_id, label").each([]) {
-                tables.labels[$0.text(0) ?? "", default: []].append($0.text(1) ?? "")
-            }
-            try database.statement("SELECT issue_id, count(*) FROM \(shelf.comments) GROUP BY issue_id").each([]) {
-                tables.comments[$0.text(0) ?? ""] = $0.integer(1)
-            }
-        }
-        tables.edges = tables.edges.mapValues { $0.count > 1 ? inOrder($0) : $0 }
-        return tables
-    }
-
     private static func inOrder(_ edges: [Edge]) -> [Edge] {
-        guard edges.count > 1 else { return edges }
-        return edges.sorted {
+        edges.sorted {
             ($0.createdAt, $0.target.description, $0.type.rawValue)
                 < ($1.createdAt, $1.target.description, $1.type.rawValue)
         }

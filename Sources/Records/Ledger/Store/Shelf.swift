@@ -1,3 +1,5 @@
+import SQL
+
 /// Where a bead's rows stand: in versioned tables or in ignored ones.
 ///
 /// Both have the same columns; a bead's edges, labels, comments and counters stand on its shelf.
@@ -12,4 +14,10 @@ package enum Shelf: Hashable, Sendable, CaseIterable {
     var events: String { self == .versioned ? "events" : "wisp_events" }
     var childCounters: String { self == .versioned ? "child_counters" : "wisp_child_counters" }
     var idCounts: String { self == .versioned ? "id_counts" : "wisp_id_counts" }
+
+    /// The shelves that hold any bead; the ignored one most often holds none.
+    static func inUse(_ database: Database) throws -> [Shelf] {
+        let hasWisps = try database.value("SELECT EXISTS (SELECT 1 FROM wisps)") == .integer(1)
+        return hasWisps ? allCases : [.versioned]
+    }
 }

@@ -40,6 +40,9 @@ struct BeadReady: RunnableCommand {
     @Flag("claim", help: "Take the first one that nobody has") var claim
     @Flag("explain", help: "Say why each is ready or blocked") var explain
 
+    /// How many beyond the limit are counted to say how many there are; counting 100,000 takes 0.3 s.
+    private static let counted = 1000
+
     func run(in context: CommandContext) throws {
         if claim { return try claimFirst(in: context) }
         let ledger = try context.ledger()
@@ -89,18 +92,19 @@ struct BeadReady: RunnableCommand {
             return
         }
         let rules = try read.statuses()
-        for bead in ready {
-            let parent = try read.parents(of: bead.id).first.flatMap { try read.bead($0)?.title }
-            context.console.output(BeadSymbols.row(bead, rules) + (parent.map { " ← \($0)" } ?? ""))
+        for listed in try read.listed(ready, .edges) {
+            let parent = try listed.parent.flatMap { try read.bead($0)?.title }
+            context.console.output(BeadSymbols.row(listed.bead, rules) + (parent.map { " ← \($0)" } ?? ""))
         }
         for line in [
             "", String(repeating: "-", count: 80), "Ready: \(ready.count) issues with no active blockers", "",
             BeadSymbols.legend,
         ] { context.console.output(line) }
         guard query.limit > 0, ready.count == query.limit else { return }
-        let total = try read.readyCount(query, at: context.effects.now())
+        let total = try read.readyCount(query, atMost: query.limit + BeadReady.counted, at: context.effects.now())
         if total > ready.count {
-            context.console.output("Showing \(ready.count) of \(total) ready issues. Use -n to show more.\n")
+            let all = total < query.limit + BeadReady.counted ? "\(total)" : "\(query.limit + BeadReady.counted) or more"
+            context.console.output("Showing \(ready.count) of \(all) ready issues. Use -n to show more.\n")
         }
     }
 
