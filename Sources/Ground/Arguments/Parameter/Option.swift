@@ -41,7 +41,7 @@ package final class Option<Value>: Parameter {
             place: .named(short: short, bare: bare),
             help: help,
             value: Value.kind,
-            initial: "\(wrappedValue)",
+            initial: wrappedValue.word,
             isHidden: isHidden,
             isLocal: isLocal
         )

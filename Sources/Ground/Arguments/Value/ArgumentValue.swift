@@ -4,6 +4,13 @@ package protocol ArgumentValue {
     init?(argument: String)
     /// What help and errors call it, such as `int`.
     static var kind: String { get }
+    /// The word that `init(argument:)` reads it from; asked without a search for how to print it, which would cost each
+    /// call more than the rest of its command line.
+    var word: String { get }
+}
+
+extension ArgumentValue where Self: CustomStringConvertible {
+    package var word: String { description }
 }
 
 extension ArgumentValue {
@@ -48,6 +55,7 @@ extension Bool: ArgumentValue {
 }
 
 extension ArgumentValue where Self: RawRepresentable, RawValue == String {
+    package var word: String { rawValue }
     package init?(argument: String) { self.init(rawValue: argument) }
 }
 

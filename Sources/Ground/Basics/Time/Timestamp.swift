@@ -89,14 +89,15 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
         let clock = Int(seconds - days * 86_400)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(30)
-        func append(_ number: Int, _ width: Int, _ end: Character) {
-            var divisor = 1
-            for _ in 1..<width { divisor *= 10 }
-            while divisor > 0 {
-                bytes.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
-                divisor /= 10
+        func append(_ number: Int, _ width: Int, _ end: Unicode.Scalar) {
+            var number = number
+            let start = bytes.count
+            bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: width))
+            for place in stride(from: start + width - 1, through: start, by: -1) {
+                bytes[place] += UInt8(number % 10)
+                number /= 10
             }
-            bytes.append(end.asciiValue ?? 0)
+            bytes.append(UInt8(ascii: end))
         }
         append(date.year, 4, "-")
         append(date.month, 2, "-")

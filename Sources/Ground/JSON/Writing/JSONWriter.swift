@@ -161,6 +161,11 @@ extension JSONWriter {
             var start = 0
             var place = 0
             while place < bytes.count {
+                // Between these two no byte is ever escaped: most letters end the look here.
+                if bytes[place] > UInt8(ascii: "\\"), bytes[place] < 0xe2 {
+                    place += 1
+                    continue
+                }
                 let length = escapeLength(bytes, at: place)
                 if length > 0 {
                     buffer.append(contentsOf: bytes[start..<place])

@@ -21,18 +21,12 @@ extension Transaction {
         }
         bead.contentHash = bead.currentContentHash
         let shelf: Shelf = bead.isWisp ? .ignored : .versioned
-        try change(shelf, Transaction.insertion[shelf] ?? "", bead.values)
+        let places = (1...Bead.columnCount).map { "?\($0)" }.joined(separator: ", ")
+        try change(shelf, "INSERT INTO \(shelf.beads) VALUES (\(places))", bead.values)
         try count(bead.id, by: 1, on: shelf)
         unsettled.insert(bead.id)
         note(Event(.created, of: bead.id))
     }
-
-    private static let insertion: [Shelf: String] = Dictionary(
-        uniqueKeysWithValues: Shelf.allCases.map { shelf in
-            let places = (1...Bead.columnCount).map { "?\($0)" }.joined(separator: ", ")
-            return (shelf, "INSERT INTO \(shelf.beads) VALUES (\(places))")
-        }
-    )
 
     /// Changes a bead: `body` edits a copy, and only what differs is written.
     ///
