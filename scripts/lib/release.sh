@@ -21,8 +21,10 @@ build_release() {
     if [ "$(uname -s)" = Linux ]; then
         # A static Swift library starts a program in half the time; lld links without gold's warnings. macOS has neither.
         # At a fixed address 30,000 places need no change at each start, which would copy their pages; without a path for
-        # libraries and with libgcc inside, the loader does not look for libraries at 45 places before the right one.
+        # libraries and with libgcc inside, the loader does not look for libraries at 45 places before the right one; and
+        # nobody looks for a symbol among those of a program.
         set -- --static-swift-stdlib --disable-local-rpath -Xswiftc -use-ld=lld -Xlinker -s \
+            -Xlinker --no-export-dynamic \
             -Xswiftc -Xclang-linker -Xswiftc -no-pie -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
         archives=$(archive_folder)
         if [ -n "$archives" ]; then set -- "$@" -Xlinker "-L$archives"; fi

@@ -83,8 +83,10 @@ package struct Engine: @unchecked Sendable {  // a table of function pointers th
         #endif
         var all: [String] = []
         if let program = executablePath() {
-            let folder = program.split(separator: "/").dropLast(2).joined(separator: "/")
-            all.append("/\(folder)/lib/\(name)")
+            // PREFIX/lib beside PREFIX/bin, in which the program is.
+            let folder = program.utf8.lastIndex(of: UInt8(ascii: "/")).map { program[..<$0] } ?? ""
+            let prefix = folder.utf8.lastIndex(of: UInt8(ascii: "/")).map { folder[..<$0] } ?? ""
+            all.append("\(prefix)/lib/\(name)")
         }
         if let prefix = doltlite_build_prefix() { all.append(String(cString: prefix) + "/lib/\(name)") }
         return all

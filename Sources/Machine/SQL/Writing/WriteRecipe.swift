@@ -45,12 +45,12 @@ package struct WritePatience: Sendable {
 
     /// Attempts `body` until it succeeds, fails for good or the limit is over.
     ///
-    /// Between attempts it pauses for a random time that grows; where the treatment of a failure is
-    /// to open the file anew, that is attempted three times.
+    /// Between attempts it pauses for one to three milliseconds, at random and however long it has waited: with pauses
+    /// that grow, those who came last get the lock first, and somebody waits for seconds. Where the treatment of a failure
+    /// is to open the file anew, that is attempted three times.
     package func retry<R>(_ body: () throws -> R) throws -> R {
         let start = ContinuousClock.now
         var reopenings = 0
-        var attempt = 0
         while true {
             do {
                 return try body()
@@ -62,9 +62,7 @@ package struct WritePatience: Sendable {
                     reopenings += 1
                     guard reopenings <= 3 else { throw failure }
                 }
-                let spread = UInt64(4000) << UInt64(min(attempt, 6))
-                pause(.microseconds(Int64(2000 + random() % spread)))
-                attempt += 1
+                pause(.microseconds(Int64(1000 + random() % 2000)))
             }
         }
     }
@@ -82,20 +80,20 @@ extension Database {
     ///
     /// `body` runs inside `BEGIN IMMEDIATE` and may run several times; when this returns after a
     /// `commit` verdict, what it wrote is durable. A busy ledger is tried again until the limit
-    /// with growing random pauses, a connection gone stale is reopened at most three times,
+    /// with short random pauses, a connection gone stale is reopened at most three times,
     /// everything else is thrown after a rollback.
     package func write<R>(_ patience: WritePatience, _ body: () throws -> WriteVerdict<R>) throws -> R {
         guard mode != .reading else {
             throw SQLFailure(code: .readOnly, message: "it was opened for reading", path: path)
         }
         // Trying again oneself serves writers more evenly than the engine's own waiting (doltlite.md 1.5).
-        waitForLocks(milliseconds: 50)
+        waitForLocks(milliseconds: Database.engineWait)
         defer { waitForLocks(milliseconds: 30_000) }
         var isStale = false
         return try patience.retry {
             if isStale {
                 try reopen()
-                waitForLocks(milliseconds: 50)
+                waitForLocks(milliseconds: Database.engineWait)
                 isStale = false
             }
             do {
@@ -106,6 +104,9 @@ extension Database {
             }
         }
     }
+
+    /// In milliseconds: the engine asks again after 1, 3, 8 and 10; longer waits it would stretch to 100 between two askings.
+    private static let engineWait: Int32 = 10
 
     private func attemptToWrite<R>(_ body: () throws -> WriteVerdict<R>) throws -> R {
         try execute("BEGIN IMMEDIATE")

@@ -20,7 +20,11 @@ extension Reader {
     ///
     /// The state and the flag stand as literals, because only then the planner takes the partial
     /// indexes (doltlite.md 12).
-    package func readySelections(_ query: ReadyQuery, at now: Timestamp) throws -> [Clause] {
+    package func readySelections(
+        _ query: ReadyQuery,
+        columns: String = Bead.columns,
+        at now: Timestamp
+    ) throws -> [Clause] {
         let shelves = try Shelf.inUse(database)
         var states = shelves.map { ($0, Clause("status = 'open'")) }
         let custom = try statuses().active.map(\.rawValue)
@@ -34,7 +38,7 @@ extension Reader {
             let limit = query.limit > 0 && query.order == .priority ? " LIMIT \(query.limit)" : ""
             return Clause(
                 """
-                SELECT \(Bead.columns) FROM \(shelf.beads) WHERE \(condition) \
+                SELECT \(columns) FROM \(shelf.beads) WHERE \(condition) \
                 ORDER BY priority, created_at DESC, id\(limit)
                 """,
                 clauses.flatMap(\.values)

@@ -70,7 +70,7 @@ extension Reader {
     package func readyCount(_ query: ReadyQuery, atMost: Int = .max, at now: Timestamp) throws -> Int {
         var query = query
         query.limit = atMost == .max ? 0 : atMost
-        return try readySelections(query, at: now).reduce(0) { sum, selection in
+        return try readySelections(query, columns: "1", at: now).reduce(0) { sum, selection in
             try sum + number("SELECT count(*) FROM (\(selection.sql))", selection.values)
         }
     }
