@@ -17,9 +17,13 @@ extension Reader {
     ) throws -> Bool {
         let query = try listSelection(filter, by: order, limit: limit, at: now)
         if limit > 0, limit <= Relations.longestPage {
-            let page = try database.rows(query.sql, query.values, Bead.init(row:))
-            for bead in try listed(Array(page.prefix(limit)), detail) { try each(bead) }
-            return page.count > limit
+            var page: [Bead] = []
+            page.reserveCapacity(limit + 1)
+            try database.statement(query.sql).each(query.values) { page.append(Bead(row: $0)) }
+            let isCut = page.count > limit
+            if isCut { page.removeLast() }
+            try list(page, detail, each)
+            return isCut
         }
         let relations = try Relations(of: nil, detail, from: database)
         var count = 0
@@ -45,10 +49,11 @@ extension Reader {
         return query
     }
 
-    /// Beads that were found in another way, with what lists show beside them.
-    package func listed(_ beads: [Bead], _ detail: ListDetail = .all) throws -> [ListedBead] {
+    /// Hands over beads that were found in another way, with what lists show beside them.
+    package func list(_ beads: [Bead], _ detail: ListDetail = .all, _ each: (ListedBead) throws -> Void) throws {
         let isPage = beads.count <= Relations.longestPage
-        return beads.map(try Relations(of: isPage ? beads : nil, detail, from: database).listed)
+        let relations = try Relations(of: isPage ? beads : nil, detail, from: database)
+        for bead in beads { try each(relations.listed(bead)) }
     }
 
     /// How many beads a filter finds.

@@ -9,11 +9,13 @@ extension Reader {
     package func ready(_ query: ReadyQuery, at now: Timestamp) throws -> [Bead] {
         let selections = try readySelections(query, at: now)
         var found: [Bead] = []
+        found.reserveCapacity(query.limit)
         for selection in selections {
             try database.statement(selection.sql).each(selection.values) { found.append(Bead(row: $0)) }
         }
         found.sort { query.order.puts($0, before: $1, at: now) }
-        return query.limit > 0 ? Array(found.prefix(query.limit)) : found
+        if query.limit > 0 { found.removeLast(max(0, found.count - query.limit)) }
+        return found
     }
 
     /// The queries that `ready` unites; each is cut at the limit by itself.

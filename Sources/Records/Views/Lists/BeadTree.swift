@@ -16,25 +16,29 @@ package struct BeadTree {
 
     /// The tree without head and foot.
     package var rows: [String] {
-        let ordered =
-            keepsOrder
-            ? beads : beads.sorted { ($0.bead.priority, $0.bead.id) < ($1.bead.priority, $1.bead.id) }
-        let present = Set(ordered.map(\.bead.id))
-        var children: [BeadID: [ListedBead]] = [:]
-        var roots: [ListedBead] = []
-        for listed in ordered {
-            if let parent = listed.parent, present.contains(parent), parent != listed.bead.id {
-                children[parent, default: []].append(listed)
+        // Places instead of beads: a bead is large, and each array of them would be a copy of all.
+        var ordered = Array(beads.indices)
+        if !keepsOrder {
+            ordered.sort {
+                (beads[$0].bead.priority, beads[$0].bead.id) < (beads[$1].bead.priority, beads[$1].bead.id)
+            }
+        }
+        let present = Set(beads.map(\.bead.id))
+        var children: [BeadID: [Int]] = [:]
+        var roots: [Int] = []
+        for place in ordered {
+            if let parent = beads[place].parent, present.contains(parent), parent != beads[place].bead.id {
+                children[parent, default: []].append(place)
             } else {
-                roots.append(listed)
+                roots.append(place)
             }
         }
         var rows: [String] = []
         var seen: Set<BeadID> = []
-        func add(_ listed: ListedBead, _ first: String, _ rest: String) {
-            guard seen.insert(listed.bead.id).inserted else { return }
-            rows.append(first + BeadSymbols.row(listed.bead, rules))
-            let below = children[listed.bead.id] ?? []
+        func add(_ place: Int, _ first: String, _ rest: String) {
+            guard seen.insert(beads[place].bead.id).inserted else { return }
+            rows.append(first + BeadSymbols.row(beads[place].bead, rules))
+            let below = children[beads[place].bead.id] ?? []
             for (index, child) in below.enumerated() {
                 let isLast = index == below.count - 1
                 add(child, rest + (isLast ? "└── " : "├── "), rest + (isLast ? "    " : "│   "))
@@ -42,7 +46,7 @@ package struct BeadTree {
         }
         for root in roots { add(root, "", "") }
         // Beads in a circle of parents have no root; they must not vanish.
-        for listed in ordered { add(listed, "", "") }
+        for place in ordered { add(place, "", "") }
         return rows
     }
 

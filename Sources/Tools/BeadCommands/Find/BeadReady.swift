@@ -78,7 +78,7 @@ struct BeadReady: RunnableCommand {
     private func write(_ ready: [Bead], _ read: Reader, to context: CommandContext) throws {
         var writer = JSONWriter(.indented) { context.console.write($0) }
         writer.beginArray()
-        for listed in try read.listed(ready) { BeadObject.write(listed, to: &writer) }
+        try read.list(ready) { BeadObject.write($0, to: &writer) }
         writer.endArray()
         writer.endLine()
         writer.finish()
@@ -92,7 +92,7 @@ struct BeadReady: RunnableCommand {
             return
         }
         let rules = try read.statuses()
-        for listed in try read.listed(ready, .edges) {
+        try read.list(ready, .edges) { listed in
             let parent = try listed.parent.flatMap { try read.bead($0)?.title }
             context.console.output(BeadSymbols.row(listed.bead, rules) + (parent.map { " ← \($0)" } ?? ""))
         }

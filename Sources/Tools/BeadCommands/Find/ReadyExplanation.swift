@@ -14,7 +14,8 @@ struct ReadyExplanation {
 
     func show(in context: CommandContext) throws {
         try ledger.snapshot { read in
-            let ready = try read.listed(read.ready(query, at: context.effects.now()))
+            var ready: [ListedBead] = []
+            try read.list(read.ready(query, at: context.effects.now())) { ready.append($0) }
             let blocked = try read.blocked(below: query.parent)
             let cycles = try read.cycles()
             let resolved = try ready.map { try self.resolved($0, read) }

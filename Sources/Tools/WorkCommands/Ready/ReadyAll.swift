@@ -29,7 +29,7 @@ struct ReadyAll: RunnableCommand {
             let read = try stores.database(name).read
             let ready = try read.ready(query, at: context.effects.now())
             let rules = try read.statuses()
-            found += try read.listed(ready).map { (name, $0, rules) }
+            try read.list(ready) { found.append((name, $0, rules)) }
         }
         if context.options.json { return write(found.map { ($0.0, $0.1) }, to: context) }
         if found.isEmpty { context.console.output("Nothing is ready.") }
