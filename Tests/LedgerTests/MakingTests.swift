@@ -54,7 +54,7 @@ import Vocabulary
         let ledger = try Ledger(at: path, .writing, project: LedgerFixture.project, effects: effects)
         #expect(try ledger.versions() >= 2)
         #expect(try ledger.number("SELECT count(*) FROM dolt_status") == 0)
-        #expect(try ledger.number("SELECT count(*) FROM schema_migrations") == 1)
+        #expect(try ledger.number("SELECT count(*) FROM metadata WHERE key LIKE 'schema.%'") == 2)
     }
 
     @Test func makingTwiceIsMakingOnce() throws {
@@ -67,10 +67,10 @@ import Vocabulary
         #expect(try town.another().versions() == versions)
     }
 
-    @Test(arguments: ["schema_migrations", "wisp_migrations"])
+    @Test(arguments: ["metadata", "wisp_metadata"])
     func refusesTheLedgerOfANewerProgram(_ table: String) throws {
         let town = try LedgerFixture()
-        try run(town, "INSERT INTO \(table) VALUES ('9999-later', '2030')")
+        try run(town, "INSERT INTO \(table) VALUES ('schema.9999-later', '2030')")
         let before = try Data(contentsOf: URL(filePath: town.path))
         for mode in [Ledger.Mode.reading, .writing] {
             let problem = #expect(throws: Problem.self) { try town.another(mode) }
@@ -83,7 +83,7 @@ import Vocabulary
 
     @Test(arguments: [Ledger.Mode.reading, .writing]) func saysThatALedgerIsUnfinished(_ mode: Ledger.Mode) throws {
         let town = try LedgerFixture()
-        try run(town, "DELETE FROM metadata")
+        try run(town, "DELETE FROM metadata WHERE key = '_project_id'")
         let problem = #expect(throws: Problem.self) { try town.another(mode) }
         #expect(problem?.summary == "\(town.path) is an unfinished ledger")
         try LedgerFixture.create(town.path, town.effects)
@@ -100,6 +100,19 @@ import Vocabulary
         try store.execute("CREATE TABLE other (id TEXT)")
         let problem = #expect(throws: Problem.self) { try Ledger(at: path, mode, effects: .scripted()) }
         #expect(problem?.summary == "\(path) is no ledger of beads; nothing was read or written")
+    }
+
+    @Test func aLedgerHasATownsTablesOnceItIsInOne() throws {
+        let path = try #require(scratch).file("plain.db")
+        let effects = Effects.scripted()
+        let identity = LedgerIdentity(project: LedgerFixture.project, clone: "c", prefix: try #require(Prefix("gt")))
+        try Ledger.create(at: path, identity, scope: .project, by: Actor("ana"), effects: effects)
+        let towns = ["agents", "landings", "merge_requests", "messages", "watchers", "wisp_nudges", "wisp_processes"]
+        let list =
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name IN (\(towns.map { "'\($0)'" }.joined(separator: ", "))) ORDER BY name"
+        #expect(try Ledger(at: path, .writing, scope: .project, effects: effects).names(list) == [])
+        #expect(try Ledger(at: path, .reading, scope: .town, effects: effects).names(list) == towns)
+        #expect(try Ledger(at: path, .reading, scope: .project, effects: effects).names(list) == towns)
     }
 
     /// A clone has no ignored tables and no identity of its own until it is first opened.
@@ -128,8 +141,11 @@ import Vocabulary
     @Test func readsTheRowsOfEveryMigration() throws {
         let town = try LedgerFixture()
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Fixtures/migrations")
-        let tables = ["schema_migrations", "wisp_migrations"]
-        for name in try tables.flatMap({ try town.ledger.names("SELECT name FROM \($0) ORDER BY name") }) {
+        let migrations = try ["metadata", "wisp_metadata"].flatMap {
+            try town.ledger.names("SELECT substr(key, 8) FROM \($0) WHERE key LIKE 'schema.%' ORDER BY key")
+        }
+        #expect(migrations.count >= 2)
+        for name in migrations {
             let text = try String(contentsOf: folder.appending(path: "\(name).sql"), encoding: .utf8)
             for statement in text.components(separatedBy: ";\n") where !statement.isEmpty { try run(town, statement) }
         }

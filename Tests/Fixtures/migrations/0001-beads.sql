@@ -7,8 +7,5 @@ INSERT INTO labels VALUES ('gt-a1b', 'urgent');
 INSERT INTO comments VALUES ('gt-a1b', 'c1', 'ana', 'A word.', '2026-01-03T03:04:05.000000006Z');
 INSERT INTO events VALUES ('op-1', 0, NULL, 'operation', 'ana', NULL, 'gt-a1b', NULL, '2026-01-02T03:04:05.000000006Z');
 INSERT INTO config VALUES ('status.custom', 'review:wip');
-INSERT INTO child_counters VALUES ('gt-c2d', 4);
-INSERT INTO id_counts VALUES ('gt', 2), ('gt-gastown-polecat', 1);
-INSERT INTO agents VALUES ('gt-gastown-polecat-toast', 'polecat', 'gastown', 'toast', 'working', 'gt-a1b', 'abcdefgh12', 3,
-    'polecat/toast/gt-a1b', '/town/gastown/polecats/toast', 'shell', '2026-01-03T03:04:05.000000006Z');
+INSERT INTO metadata VALUES ('children.gt-c2d', '4'), ('beads.gt', '2'), ('beads.gt-gastown-polecat', '1');
 INSERT INTO outbox VALUES ('op-1', 1, 'hq', 'convoy', '{}', '2026-01-03T03:04:05.000000006Z');

@@ -29,8 +29,7 @@ extension Ledger {
     func content() throws -> [String] {
         let tables = [
             "issues", "wisps", "dependencies", "wisp_dependencies", "labels", "wisp_labels", "comments",
-            "wisp_comments", "events", "wisp_events", "id_counts", "wisp_id_counts", "child_counters",
-            "wisp_child_counters", "config",
+            "wisp_comments", "events", "wisp_events", "metadata", "wisp_metadata", "config",
         ]
         return try tables.flatMap { table in
             let columns = try names("SELECT name FROM pragma_table_info('\(table)')").map { "quote(\($0))" }

@@ -36,8 +36,7 @@ extension Transaction {
     }
 
     private func lastChild(of parent: BeadID, on shelf: Shelf) throws -> Int {
-        let sql = "SELECT last_child FROM \(shelf.childCounters) WHERE parent_id = ?1"
-        return try database.first(sql, [.text(parent.description)]) { $0.integer(0) } ?? 0
+        try read.number(Fact.children(parent), on: shelf)
     }
 
     /// Counters stand on the child's shelf, so that making a wisp writes nothing into history.
@@ -45,8 +44,8 @@ extension Transaction {
         guard try lastChild(of: parent, on: shelf) < number else { return }
         try change(
             shelf,
-            "INSERT OR REPLACE INTO \(shelf.childCounters) VALUES (?1, ?2)",
-            [.text(parent.description), .integer(number)]
+            "INSERT OR REPLACE INTO \(shelf.facts) VALUES (?1, ?2)",
+            [.text(Fact.children(parent)), .integer(number)]
         )
     }
 
@@ -60,20 +59,23 @@ extension Transaction {
         }
         guard let hyphen = id.description.lastIndex(of: "-") else { return }
         let prefix = String(id.description[..<hyphen])
-        let known = try change(
+        try change(
             shelf,
-            "UPDATE \(shelf.idCounts) SET n = n + ?2 WHERE prefix = ?1",
-            [.text(prefix), .integer(step)]
+            "INSERT OR REPLACE INTO \(shelf.facts) VALUES (?1, ?2)",
+            [.text(Fact.beads(prefix)), .integer(max(0, read.count(of: prefix, on: shelf) + step))]
         )
-        guard known == 0 else { return }
-        try change(shelf, "INSERT INTO \(shelf.idCounts) VALUES (?1, ?2)", [.text(prefix), .integer(max(0, step))])
     }
 }
 
 extension Reader {
     /// How many top-level beads of a prefix a shelf has.
     package func count(of prefix: String, on shelf: Shelf) throws -> Int {
-        try database.first("SELECT n FROM \(shelf.idCounts) WHERE prefix = ?1", [.text(prefix)]) { $0.integer(0) } ?? 0
+        try number(Fact.beads(prefix), on: shelf)
+    }
+
+    /// A counted fact, 0 where nothing has been counted.
+    fileprivate func number(_ key: String, on shelf: Shelf) throws -> Int {
+        try database.first("SELECT value FROM \(shelf.facts) WHERE key = ?1", [.text(key)]) { $0.integer(0) } ?? 0
     }
 
     /// The limits of the project: `min_hash_length`, `max_hash_length`, `max_collision_prob`.

@@ -18,20 +18,22 @@ package final class Ledger {
 
     /// Opens the ledger at `path` and checks engine, schema and identity before anything else.
     ///
-    /// `project` is the id that `metadata.json` names: another one inside the file is refused. Of
+    /// `project` is the id that `metadata.json` names: another one inside the file is refused. Tables of `scope` that are
+    /// missing are made. Of
     /// `effects` the clock, the pause and the randomness are used; `limit` says how long a write
     /// tries again.
     package init(
         at path: String,
         _ mode: Mode,
         project: String? = nil,
+        scope: LedgerScope = .town,
         effects: Effects,
         patience limit: Duration = .seconds(30)
     ) throws {
         self.path = path
         now = effects.now
         patience = WritePatience(limit: limit, pause: effects.pause, random: effects.random)
-        let schema = LedgerSchema(path: path, now: effects.now, patience: patience)
+        let schema = LedgerSchema(path: path, scope: scope, now: effects.now, patience: patience)
         database = try schema.openCurrent(mode == .reading ? .reading : .writing)
         identity = try LedgerIdentity(in: database)
         if let project, project != identity.project {
@@ -47,10 +49,17 @@ package final class Ledger {
     /// Makes a new ledger in `path`, which must be a draft's name that nobody else uses.
     ///
     /// The caller renames the finished file to its place.
-    package static func create(at path: String, _ identity: LedgerIdentity, by actor: Actor, effects: Effects) throws {
+    package static func create(
+        at path: String,
+        _ identity: LedgerIdentity,
+        scope: LedgerScope = .town,
+        by actor: Actor,
+        effects: Effects
+    ) throws {
         let patience = WritePatience(pause: effects.pause, random: effects.random)
         let database = try Database(path, .creating)
-        try LedgerSchema(path: path, now: effects.now, patience: patience).apply(to: database, by: actor)
+        try LedgerSchema(path: path, scope: scope, now: effects.now, patience: patience)
+            .apply(to: database, by: actor)
         try identity.write(to: database, patience: patience, by: actor)
     }
 

@@ -22,7 +22,7 @@ package struct LedgerIdentity: Hashable, Sendable {
     /// Reads the identity that stands inside a ledger.
     init(in database: Database) throws {
         let sql = """
-            SELECT (SELECT value FROM metadata WHERE key = '_project_id'),
+            SELECT (SELECT value FROM metadata WHERE key = '\(Fact.project)'),
                    (SELECT value FROM config WHERE key = 'issue_prefix')
             """
         let found = try database.first(sql) { ($0.text(0), $0.text(1)) }
@@ -31,10 +31,14 @@ package struct LedgerIdentity: Hashable, Sendable {
         }
         self.project = project
         self.prefix = prefix
-        let local = try? database.rows("SELECT key, value FROM wisp_local") { ($0.text(0) ?? "", $0.text(1) ?? "") }
-        let facts = Dictionary(local ?? [], uniquingKeysWith: { first, _ in first })
-        clone = facts["clone_id"]
-        isTest = facts["test"] != nil
+        // A fresh clone has no ignored tables yet.
+        let own = """
+            SELECT (SELECT value FROM wisp_metadata WHERE key = '\(Fact.clone)'),
+                   (SELECT value FROM wisp_metadata WHERE key = '\(Fact.test)')
+            """
+        let local = try? database.first(own) { ($0.text(0), $0.text(1)) }
+        clone = local?.0
+        isTest = local?.1 != nil
     }
 
     /// The problem of a ledger whose making was interrupted.
@@ -46,10 +50,11 @@ package struct LedgerIdentity: Hashable, Sendable {
         let note = CommitNote("bd init", by: actor)
         try database.write(patience) { () -> WriteVerdict<Void> in
             let put = "INSERT OR REPLACE INTO"
-            try database.execute("\(put) metadata VALUES ('_project_id', ?1)", [.text(project)])
+            try database.execute("\(put) metadata VALUES ('\(Fact.project)', ?1)", [.text(project)])
             try database.execute("\(put) config VALUES ('issue_prefix', ?1)", [.text(prefix.description)])
-            if let clone { try database.execute("\(put) wisp_local VALUES ('clone_id', ?1)", [.text(clone)]) }
-            if isTest { try database.execute("\(put) wisp_local VALUES ('test', '1')") }
+            let putHere = "\(put) wisp_metadata VALUES"
+            if let clone { try database.execute("\(putHere) ('\(Fact.clone)', ?1)", [.text(clone)]) }
+            if isTest { try database.execute("\(putHere) ('\(Fact.test)', '1')") }
             return .commit((), .versioned(note))
         }
     }

@@ -5,6 +5,7 @@ import Vocabulary
 /// Brings a ledger's tables to the state this program knows, and refuses what it does not know.
 struct LedgerSchema {
     let path: String
+    let scope: LedgerScope
     let now: @Sendable () -> Timestamp
     let patience: WritePatience
 
@@ -26,14 +27,13 @@ struct LedgerSchema {
         return database
     }
 
-    /// Whether every known migration has been applied and no unknown one.
+    /// Whether every migration of the scope has been applied and no unknown one.
     private func isCurrent(_ database: Database) throws -> Bool {
-        let known = [Schema.versioned, Schema.ignored].map { $0.map(\.name) }
         var isCurrent = true
-        for (wanted, table) in zip(known, ["schema_migrations", "wisp_migrations"]) {
-            let applied = try names(in: table, of: database)
-            guard let newer = applied.first(where: { !wanted.contains($0) }) else {
-                isCurrent = isCurrent && applied.count == wanted.count
+        for (known, shelf) in [(Schema.versioned, Shelf.versioned), (Schema.ignored, .ignored)] {
+            let applied = try names(on: shelf, of: database)
+            guard let newer = applied.first(where: { name in !known.contains { $0.name == name } }) else {
+                isCurrent = isCurrent && wanted(known).allSatisfy { applied.contains($0.name) }
                 continue
             }
             throw Problem(
@@ -46,13 +46,19 @@ struct LedgerSchema {
         return isCurrent
     }
 
+    private func wanted(_ migrations: [Schema.Migration]) -> [Schema.Migration] {
+        migrations.filter { scope == .town || $0.scope == .project }
+    }
+
     /// An empty list where the table is not there yet, or, for ignored ones, in a fresh clone.
-    private func names(in table: String, of database: Database) throws -> [String] {
+    private func names(on shelf: Shelf, of database: Database) throws -> [String] {
         do {
-            return try database.rows("SELECT name FROM \(table) ORDER BY name") { $0.text(0) ?? "" }
+            let (start, end) = (Fact.migrations.lowerBound, Fact.migrations.upperBound)
+            let sql = "SELECT key FROM \(shelf.facts) WHERE key >= '\(start)' AND key < '\(end)' ORDER BY key"
+            return try database.rows(sql) { String(($0.text(0) ?? "").dropFirst(start.count)) }
         } catch let failure as SQLFailure where failure.code == .error {
             let tables = try database.rows("SELECT name FROM sqlite_master WHERE type = 'table'") { $0.text(0) ?? "" }
-            if tables.contains("schema_migrations") || database.mode == .creating { return [] }
+            if tables.contains(Shelf.versioned.facts) || database.mode == .creating { return [] }
             throw tables.isEmpty
                 ? LedgerIdentity.unfinished(path)
                 : Problem(.conflict, "\(path) is no ledger of beads; nothing was read or written")
@@ -61,28 +67,28 @@ struct LedgerSchema {
 
     /// Applies what is missing, each migration in a transaction of its own.
     func apply(to database: Database, by actor: Actor) throws {
-        for migration in Schema.versioned {
-            try apply(migration, noting: "schema_migrations", to: database) {
+        for migration in wanted(Schema.versioned) {
+            try apply(migration, noting: .versioned, to: database) {
                 .versioned(CommitNote("schema: \(migration.name)", by: actor))
             }
         }
-        for migration in Schema.ignored {
-            try apply(migration, noting: "wisp_migrations", to: database) { .ignored }
+        for migration in wanted(Schema.ignored) {
+            try apply(migration, noting: .ignored, to: database) { .ignored }
         }
     }
 
     private func apply(
         _ migration: Schema.Migration,
-        noting table: String,
+        noting shelf: Shelf,
         to database: Database,
         _ ending: () -> WriteEnding
     ) throws {
         try database.write(patience) { () -> WriteVerdict<Void> in
-            if try names(in: table, of: database).contains(migration.name) { return .rollback(()) }
+            if try names(on: shelf, of: database).contains(migration.name) { return .rollback(()) }
             for statement in migration.statements { try database.execute(statement) }
             try database.execute(
-                "INSERT INTO \(table) (name, applied_at) VALUES (?1, ?2)",
-                [.text(migration.name), .time(now())]
+                "INSERT INTO \(shelf.facts) VALUES (?1, ?2)",
+                [.text(Fact.migration(migration.name)), .time(now())]
             )
             return .commit((), ending())
         }

@@ -4,21 +4,27 @@
 /// lean on purpose: each index whose key changes costs 6 to 9 KB of history a commit. Ignored
 /// tables (``wisps``) hold what must not enter history; no trigger, view, AUTOINCREMENT or ANALYZE
 /// may touch them (doltlite.md 1.6).
+///
+/// Every table costs each write a fifth of a millisecond, filled or not, and each opening some more: a ledger outside of a
+/// town has none of a town's (docs/decisions/0014-few-tables.md).
 enum Schema {
     /// A step from one state of the schema to the next.
     struct Migration {
         let name: String
+        var scope = LedgerScope.project
         let statements: [String]
     }
 
     /// Applied with a version commit each.
     static let versioned: [Migration] = [
-        Migration(name: "0001-beads", statements: ignoreRules + beads + town)
+        Migration(name: "0001-beads", statements: ignoreRules + beads),
+        Migration(name: "0002-town", scope: .town, statements: town),
     ]
 
     /// Applied with a plain commit each, after the rules that keep them out of history.
     static let ignored: [Migration] = [
-        Migration(name: "0001-wisps", statements: wisps)
+        Migration(name: "0001-wisps", statements: wisps),
+        Migration(name: "0002-town-wisps", scope: .town, statements: townWisps),
     ]
 
     /// Both patterns are needed: `_` stands for itself, so `wisp_%` alone lets `wisps` in.
@@ -137,11 +143,14 @@ enum Schema {
             "CREATE TABLE comments (\(commentColumns))",
             "CREATE TABLE events (\(eventColumns))",
             "CREATE TABLE config (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
+            // Facts of all kinds under the keys of ``Fact``.
             "CREATE TABLE metadata (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
-            "CREATE TABLE child_counters (parent_id TEXT PRIMARY KEY, last_child INTEGER NOT NULL)",
-            // How many top-level beads a prefix has: what the length of a new id depends on.
-            "CREATE TABLE id_counts (prefix TEXT PRIMARY KEY, n INTEGER NOT NULL)",
-            "CREATE TABLE schema_migrations (name TEXT PRIMARY KEY, applied_at TEXT NOT NULL)",
+            // The rest of an action that touches a second ledger; a row goes away once delivered.
+            """
+            CREATE TABLE outbox (
+                op_id TEXT NOT NULL, number INTEGER NOT NULL, target TEXT NOT NULL, kind TEXT NOT NULL,
+                payload TEXT NOT NULL, created_at TEXT NOT NULL, PRIMARY KEY (op_id, number))
+            """,
         ]
 
     /// What the town writes down beside the beads.
@@ -169,12 +178,6 @@ enum Schema {
             members TEXT NOT NULL, gates TEXT NOT NULL, state TEXT NOT NULL,
             created_at TEXT NOT NULL, updated_at TEXT NOT NULL)
         """,
-        // The rest of an action that touches a second ledger; a row goes away once delivered.
-        """
-        CREATE TABLE outbox (
-            op_id TEXT NOT NULL, number INTEGER NOT NULL, target TEXT NOT NULL, kind TEXT NOT NULL,
-            payload TEXT NOT NULL, created_at TEXT NOT NULL, PRIMARY KEY (op_id, number))
-        """,
         // The typed side of a message's bead: one row a recipient, each with its own state.
         """
         CREATE TABLE messages (
@@ -196,11 +199,11 @@ enum Schema {
         "CREATE TABLE wisp_labels (\(labelColumns))",
         "CREATE TABLE wisp_comments (\(commentColumns))",
         "CREATE TABLE wisp_events (\(eventColumns))",
-        "CREATE TABLE wisp_child_counters (parent_id TEXT PRIMARY KEY, last_child INTEGER NOT NULL)",
-        "CREATE TABLE wisp_id_counts (prefix TEXT PRIMARY KEY, n INTEGER NOT NULL)",
-        // Facts of this copy of the store: clone id, marker of a test's store.
-        "CREATE TABLE wisp_local (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
-        "CREATE TABLE wisp_migrations (name TEXT PRIMARY KEY, applied_at TEXT NOT NULL)",
+        // Facts of this copy of the store and of its wisps.
+        "CREATE TABLE wisp_metadata (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    ]
+
+    private static let townWisps = [
         // Short notes for a running agent, delivered at a turn's end and gone with that (hq only).
         """
         CREATE TABLE wisp_nudges (
@@ -216,4 +219,12 @@ enum Schema {
             PRIMARY KEY (pid, start_time, boot_id))
         """,
     ]
+}
+
+/// Whose tables a ledger has.
+package enum LedgerScope: Hashable, Sendable {
+    /// Beads and what belongs to them.
+    case project
+    /// Also agents, merge requests, mail and processes.
+    case town
 }

@@ -2,7 +2,7 @@ import SQL
 
 /// Where a bead's rows stand: in versioned tables or in ignored ones.
 ///
-/// Both have the same columns; a bead's edges, labels, comments and counters stand on its shelf.
+/// Both have the same columns; a bead's edges, labels, comments and counts stand on its shelf.
 package enum Shelf: Hashable, Sendable, CaseIterable {
     case versioned
     case ignored
@@ -12,8 +12,8 @@ package enum Shelf: Hashable, Sendable, CaseIterable {
     package var labels: String { self == .versioned ? "labels" : "wisp_labels" }
     package var comments: String { self == .versioned ? "comments" : "wisp_comments" }
     var events: String { self == .versioned ? "events" : "wisp_events" }
-    var childCounters: String { self == .versioned ? "child_counters" : "wisp_child_counters" }
-    var idCounts: String { self == .versioned ? "id_counts" : "wisp_id_counts" }
+    /// Keys of ``Fact`` and their values.
+    var facts: String { self == .versioned ? "metadata" : "wisp_metadata" }
 
     /// The shelves that hold any bead; the ignored one most often holds none.
     static func inUse(_ database: Database) throws -> [Shelf] {

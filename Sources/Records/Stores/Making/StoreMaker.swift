@@ -35,6 +35,8 @@ package struct StoreMaker {
         self.town = town ?? beads.town(isThere: Files.exists)
     }
 
+    private var scope: LedgerScope { town == nil ? .project : .town }
+
     /// Makes the store, or completes or finds it; in each case it is finished on return.
     ///
     /// Works under a lock, makes the ledger under a draft's name, renames it and writes `metadata.json`
@@ -63,7 +65,7 @@ package struct StoreMaker {
         let wasThere = Files.exists(file)
         if !wasThere { try makeLedger(file, prefix: prefix, by: actor) }
         try removeDraft(file + ".draft")
-        let identity = try Ledger(at: file, .reading, effects: effects).identity
+        let identity = try Ledger(at: file, .reading, scope: scope, effects: effects).identity
         guard identity.prefix == prefix else {
             throw Problem(
                 .conflict,
@@ -89,7 +91,9 @@ package struct StoreMaker {
             isTest: effects.environment["GT_TEST_STORES"] == "1"
         )
         do {
-            try effects.steps.run("init", 2) { try Ledger.create(at: draft, identity, by: actor, effects: effects) }
+            try effects.steps.run("init", 2) {
+                try Ledger.create(at: draft, identity, scope: scope, by: actor, effects: effects)
+            }
             try effects.steps.run("init", 3) { try Files.rename(draft, to: file) }
         } catch {
             try? removeDraft(draft)

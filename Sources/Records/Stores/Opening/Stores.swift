@@ -71,6 +71,7 @@ package final class Stores {
             at: place.file,
             mode,
             project: place.metadata.projectID,
+            scope: place.town == nil ? .project : .town,
             effects: effects,
             patience: patience
         )
