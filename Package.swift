@@ -139,7 +139,10 @@ let package = Package(
         room("Town", "Polecats", uses: ["Effects", "Git", "Host", "Layout", "Ledger", "Vocabulary"]),
         tests(
             "PolecatsTests",
-            uses: ["Effects", "Git", "Layout", "Ledger", "LedgerKit", "Polecats", "TestKit", "TownKit", "Vocabulary"]
+            uses: [
+                "Effects", "Git", "Host", "Layout", "Ledger", "LedgerKit", "Polecats", "TestKit", "TownKit",
+                "Vocabulary",
+            ]
         ),
         room(
             "Town",

@@ -1,5 +1,6 @@
 import Effects
 import Git
+import Host
 import Ledger
 import LedgerKit
 import Polecats
@@ -49,9 +50,11 @@ import Vocabulary
             try rig.scratch.write(text, to: "\(folder)/work.txt")
         }
 
-        func done() throws -> MergeRequestRecord {
+        func done(pause: (@Sendable (Duration) -> Void)? = nil) throws -> MergeRequestRecord {
             let ledger = rig.store.ledger
-            let done = Done(seats: rig.seats, ledger: ledger, git: rig.repository, target: "main", effects: rig.effects)
+            var effects = rig.effects
+            if let pause { effects.pause = pause }
+            let done = Done(seats: rig.seats, ledger: ledger, git: rig.repository, target: "main", effects: effects)
             return try done.run(session)
         }
     }
@@ -72,6 +75,19 @@ import Vocabulary
         #expect(bead.status == .inProgress)
         #expect(try worker.worktree.status().branch == nil)
         #expect(try worker.done() == request)
+    }
+
+    /// As while the push of a killed attempt goes on: git holds the branch's lock, and ends by itself.
+    @Test func waitsForAPushOfItsOwnThatIsUnderWay() throws {
+        let worker = try Worker(ScratchRig())
+        try worker.write("done\n")
+        let head = try worker.worktree.commitAll("work")
+        let lock = "\(try worker.rig.remote.ownFolder())/refs/heads/\(worker.seat.branch ?? "").lock"
+        try Files.makeFolders(Files.parent(of: lock))
+        try Files.write("", to: lock)
+        let request = try worker.done { _ in try? Files.remove(lock) }
+        #expect(!Files.exists(lock))
+        #expect(try worker.rig.remote.commit("refs/heads/\(request.branch)") == head)
     }
 
     @Test func refusesWhatIsNotCommitted() throws {

@@ -53,9 +53,13 @@ struct Action: CustomTestStringConvertible, Sendable {
     }
 
     func call(_ shop: Workshop, _ subject: Subject, adding variables: [String: String] = [:]) throws -> Int32 {
-        let all = subject.variables.merging(variables) { $1 }
-        let outcome = try shop.outcome("gt", subject.words, in: subject.place, adding: all)
-        return outcome.status
+        try outcome(shop, subject, adding: variables).status
+    }
+
+    func outcome(_ shop: Workshop, _ subject: Subject, adding variables: [String: String] = [:]) throws
+        -> ProcessOutcome
+    {
+        try shop.outcome("gt", subject.words, in: subject.place, adding: subject.variables.merging(variables) { $1 })
     }
 
     static let all: [Action] = [install, rigAdd, sling, done, landing]

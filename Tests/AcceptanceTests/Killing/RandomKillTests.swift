@@ -1,3 +1,4 @@
+import Effects
 import Foundation
 import Host
 import TestKit
@@ -24,7 +25,8 @@ extension RealTowns {
                         let subject = try action.prepare(shop, 100 * place + number)
                         let delay = time * Double.random(in: 0..<1, using: &dice)
                         try killed(shop, subject, after: delay)
-                        _ = try action.call(shop, subject)
+                        let again = try action.outcome(shop, subject)
+                        #expect(again.status == 0, "\(action.name), killed after \(delay): \(again.errors)")
                         let difference = try action.difference(shop, subject, from: end)
                         #expect(difference == nil, "\(action.name), killed after \(delay)")
                     }

@@ -80,9 +80,13 @@ package struct Done {
         return Work(seat: seat, bead: bead, branch: branch, base: base, head: head)
     }
 
-    private func push(_ work: Work) throws {
+    /// A race is lost on a branch of one's own only against the push of an attempt that was killed; that ends by itself.
+    private func push(_ work: Work, patience: Int = 20) throws {
         switch try git.push(work.head, to: work.branch) {
         case .pushed, .upToDate: return
+        case .lostRace where patience > 0:
+            effects.pause(.milliseconds(100))
+            try push(work, patience: patience - 1)
         case .refused(let text), .refusedByHook(let text), .lostRace(let text), .unreachable(let text):
             throw DoneFault.notPushed(branch: work.branch, reason: text)
         }
