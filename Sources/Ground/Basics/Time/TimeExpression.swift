@@ -50,7 +50,7 @@ package enum TimeExpression {
         guard let date = scanner.date() else { return nil }
         let midnight = Int64(date.daysSinceEpoch) * 86_400 - Int64(zoneOffset)
         if scanner.isAtEnd { return Timestamp(seconds: midnight) }
-        guard scanner.skip(anyOf: "t "), let clock = scanner.clock(), scanner.isAtEnd else { return nil }
+        guard scanner.skip("t", or: " "), let clock = scanner.clock(), scanner.isAtEnd else { return nil }
         return Timestamp(seconds: midnight + Int64(clock.seconds), nanoseconds: clock.nanoseconds)
     }
 }

@@ -16,7 +16,7 @@ struct TimeScanner {
 
     /// `YYYY-MM-DD`.
     mutating func date() -> CivilDate? {
-        guard let year = number(digits: 4), skip(anyOf: "-"), let month = number(digits: 2), skip(anyOf: "-"),
+        guard let year = number(digits: 4), skip("-"), let month = number(digits: 2), skip("-"),
             let day = number(digits: 2)
         else { return nil }
         return CivilDate(year: year, month: month, day: day)
@@ -24,11 +24,11 @@ struct TimeScanner {
 
     /// `HH:MM:SS` with a fraction of any length.
     mutating func clock() -> Clock? {
-        guard let hour = number(digits: 2), hour < 24, skip(anyOf: ":"), let minute = number(digits: 2), minute < 60,
-            skip(anyOf: ":"), let second = number(digits: 2), second < 60
+        guard let hour = number(digits: 2), hour < 24, skip(":"), let minute = number(digits: 2), minute < 60,
+            skip(":"), let second = number(digits: 2), second < 60
         else { return nil }
         var clock = Clock(seconds: hour * 3600 + minute * 60 + second)
-        guard skip(anyOf: ".") else { return clock }
+        guard skip(".") else { return clock }
         var digits = 0
         while let digit = nextDigit() {
             if digits < 9 { clock.nanoseconds = clock.nanoseconds * 10 + Int32(digit) }
@@ -41,18 +41,20 @@ struct TimeScanner {
 
     /// `Z` or `+HH:MM`, as seconds east of UTC.
     mutating func zone() -> Int? {
-        if skip(anyOf: "Zz") { return 0 }
+        if skip("Z", or: "z") { return 0 }
         let isWest = place < bytes.count && bytes[place] == UInt8(ascii: "-")
-        guard skip(anyOf: "+-"), let hours = number(digits: 2), hours < 24, skip(anyOf: ":"),
+        guard skip("+", or: "-"), let hours = number(digits: 2), hours < 24, skip(":"),
             let minutes = number(digits: 2), minutes < 60
         else { return nil }
         let offset = hours * 3600 + minutes * 60
         return isWest ? -offset : offset
     }
 
-    /// Steps over one character if it is one of `characters`.
-    mutating func skip(anyOf characters: String) -> Bool {
-        guard place < bytes.count, characters.utf8.contains(bytes[place]) else { return false }
+    /// Steps over one character if it is one of those named.
+    mutating func skip(_ one: Unicode.Scalar, or two: Unicode.Scalar? = nil, or three: Unicode.Scalar? = nil) -> Bool {
+        guard place < bytes.count else { return false }
+        let found = UInt32(bytes[place])
+        guard found == one.value || found == two?.value || found == three?.value else { return false }
         place += 1
         return true
     }

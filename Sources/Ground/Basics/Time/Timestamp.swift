@@ -24,7 +24,7 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
     /// Reads RFC 3339, with a space for the `T` if need be; digits beyond the ninth of a fraction are cut.
     package init?(_ rfc3339: String) {
         var scanner = TimeScanner(rfc3339)
-        guard let date = scanner.date(), scanner.skip(anyOf: "Tt "), let clock = scanner.clock(),
+        guard let date = scanner.date(), scanner.skip("T", or: "t", or: " "), let clock = scanner.clock(),
             let offset = scanner.zone(), scanner.isAtEnd
         else { return nil }
         let whole = Int64(date.daysSinceEpoch) * 86_400 + Int64(clock.seconds - offset)
@@ -50,7 +50,7 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     /// Day and time of day in UTC: `2026-11-21 08:26`.
     package var minute: String {
-        var bytes = characters(fractionDigits: 0).prefix(16)
+        var bytes = Array(text(fractionDigits: 0).utf8.prefix(16))
         bytes[10] = UInt8(ascii: " ")
         return String(decoding: bytes, as: UTF8.self)
     }
@@ -76,40 +76,37 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
     private static let end: Int64 = 253_402_300_800
 
     private func prefix(_ count: Int) -> String {
-        String(decoding: characters(fractionDigits: 0).prefix(count), as: UTF8.self)
+        String(decoding: text(fractionDigits: 0).utf8.prefix(count), as: UTF8.self)
     }
 
+    /// Written in place: lists show three of these a bead.
     private func text(fractionDigits: Int) -> String {
-        String(decoding: characters(fractionDigits: fractionDigits), as: UTF8.self)
-    }
-
-    private func characters(fractionDigits: Int) -> [UInt8] {
         let days = (seconds >= 0 ? seconds : seconds - 86_399) / 86_400
         let date = CivilDate(daysSinceEpoch: Int(days))
         let clock = Int(seconds - days * 86_400)
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(30)
-        func append(_ number: Int, _ width: Int, _ end: Unicode.Scalar) {
-            var number = number
-            let start = bytes.count
-            bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: width))
-            for place in stride(from: start + width - 1, through: start, by: -1) {
-                bytes[place] += UInt8(number % 10)
-                number /= 10
+        return String(unsafeUninitializedCapacity: 30) { bytes in
+            var place = 0
+            func append(_ number: Int, _ width: Int, _ end: Unicode.Scalar) {
+                var number = number
+                for digit in stride(from: place + width - 1, through: place, by: -1) {
+                    bytes[digit] = UInt8(ascii: "0") + UInt8(number % 10)
+                    number /= 10
+                }
+                bytes[place + width] = UInt8(ascii: end)
+                place += width + 1
             }
-            bytes.append(UInt8(ascii: end))
+            append(date.year, 4, "-")
+            append(date.month, 2, "-")
+            append(date.day, 2, "T")
+            append(clock / 3600, 2, ":")
+            append(clock / 60 % 60, 2, ":")
+            append(clock % 60, 2, fractionDigits > 0 ? "." : "Z")
+            if fractionDigits > 0 {
+                var number = Int(nanoseconds)
+                for _ in fractionDigits..<9 { number /= 10 }
+                append(number, fractionDigits, "Z")
+            }
+            return place
         }
-        append(date.year, 4, "-")
-        append(date.month, 2, "-")
-        append(date.day, 2, "T")
-        append(clock / 3600, 2, ":")
-        append(clock / 60 % 60, 2, ":")
-        append(clock % 60, 2, fractionDigits > 0 ? "." : "Z")
-        if fractionDigits > 0 {
-            var number = Int(nanoseconds)
-            for _ in fractionDigits..<9 { number /= 10 }
-            append(number, fractionDigits, "Z")
-        }
-        return bytes
     }
 }

@@ -168,13 +168,13 @@ extension JSONWriter {
                 }
                 let length = escapeLength(bytes, at: place)
                 if length > 0 {
-                    buffer.append(contentsOf: bytes[start..<place])
+                    buffer.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<place]))
                     escape(bytes, at: place)
                     start = place + length
                 }
                 place += max(length, 1)
             }
-            buffer.append(contentsOf: bytes[start...])
+            buffer.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
         }
         buffer.append(UInt8(ascii: "\""))
     }

@@ -10,7 +10,7 @@ package struct ListedBead: Hashable, Sendable {
     package var dependents = 0
     package var comments = 0
 
-    package init(_ bead: Bead) { self.bead = bead }
+    package init(_ bead: consuming Bead) { self.bead = bead }
 
     /// How many beads this one waits for by a blocking edge, done or not.
     package var blockers: Int { edges.count { $0.type.isBlocking } }

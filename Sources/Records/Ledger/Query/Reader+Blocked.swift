@@ -18,23 +18,30 @@ extension Reader {
         let condition = clauses.map(\.sql).joined(separator: " AND ")
         let values = clauses.flatMap(\.values)
         var beads: [Bead] = []
-        for shelf in Shelf.allCases {
-            let sql = "SELECT \(Bead.columns) FROM \(shelf.beads) WHERE \(condition)"
+        for shelf in try Shelf.inUse(database) {
+            let order = "priority, created_at DESC, id"
+            let sql = "SELECT \(Bead.columns) FROM \(shelf.beads) WHERE \(condition) ORDER BY \(order)"
             beads += try database.rows(sql, values, Bead.init(row:))
         }
+        // One shelf alone is in order already, which costs nothing to find out.
         beads.sort {
             if $0.priority != $1.priority { return $0.priority < $1.priority }
             return $0.createdAt == $1.createdAt ? $0.id < $1.id : $0.createdAt > $1.createdAt
         }
-        let known = KnownBeads(beads, read: self)
+        let isPage = beads.count <= Relations.longestPage
+        let relations = try Relations(of: isPage ? beads : nil, .edges, from: database)
+        let edges = beads.map { relations.edges(of: $0.id).filter(\.type.affectsReadiness) }
+        let known = try KnownBeads(beads, and: edges.joined().map(\.target), read: self)
         let blocking = Blocking(read: self, statuses: try statuses()) { id in
             try known.bead(id).map { bead in
                 let shelf: Shelf = bead.isWisp ? .ignored : .versioned
                 return Blocking.State(shelf: shelf, status: bead.status, isBlocked: bead.isBlocked)
             }
         }
-        return try beads.map { bead in
-            let holding = try edges(from: bead.id).filter { try blocking.holds($0) }
+        return try zip(beads, edges).map { bead, edges in
+            let holding = try edges.filter { try blocking.holds($0) }.sorted {
+                ($0.target.description, $0.type.rawValue) < ($1.target.description, $1.type.rawValue)
+            }
             return BlockedBead(bead: bead, blockers: try holding.compactMap { try known.bead($0.target) })
         }
     }
@@ -45,9 +52,11 @@ private final class KnownBeads {
     private let read: Reader
     private var beads: [BeadID: Bead?]
 
-    init(_ beads: [Bead], read: Reader) {
+    /// Knows `beads`, and reads those that `ids` name at once.
+    init(_ beads: [Bead], and ids: [BeadID], read: Reader) throws {
         self.read = read
         self.beads = Dictionary(beads.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        for bead in try read.beads(Set(ids).filter { self.beads[$0] == nil }) { self.beads[bead.id] = .some(bead) }
     }
 
     func bead(_ id: BeadID) throws -> Bead? {

@@ -1,3 +1,4 @@
+import JSON
 package import SQL
 package import Vocabulary
 
@@ -14,6 +15,15 @@ package struct Reader {
             if let bead = try bead(id, on: shelf) { return bead }
         }
         return nil
+    }
+
+    /// Those of the beads that are there, in no order.
+    func beads(_ ids: some Collection<BeadID>) throws -> [Bead] {
+        guard !ids.isEmpty else { return [] }
+        return try Shelf.inUse(database).flatMap { shelf in
+            let sql = "SELECT \(Bead.columns) FROM \(Value.ids) CROSS JOIN \(shelf.beads) ON id = wanted"
+            return try database.rows(sql, [.ids(ids)], Bead.init(row:))
+        }
     }
 
     func bead(_ id: BeadID, on shelf: Shelf) throws -> Bead? {
@@ -59,4 +69,15 @@ package struct Reader {
         }
         return prefix
     }
+}
+
+extension Value {
+    /// Many identifiers as the first value of a statement that has ``ids`` among its tables.
+    static func ids(_ ids: some Collection<BeadID>) -> Value {
+        .text(JSON.array(ids.map { .string($0.description) }).text(.compact))
+    }
+
+    /// The identifiers as rows of one column, `wanted`; to be cross joined, so that the engine looks for each of them and
+    /// does not walk the other table.
+    static let ids = "(SELECT value AS wanted FROM json_each(?1))"
 }

@@ -1,4 +1,3 @@
-import JSON
 import SQL
 import Vocabulary
 
@@ -15,13 +14,11 @@ struct Relations {
     /// Reads what belongs to `page`, or all there is where that is `nil`.
     init(of page: [Bead]?, _ detail: ListDetail, from database: Database) throws {
         guard detail != .row else { return }
-        let page = page.map { JSON.array($0.map { .string($0.id.description) }).text(.compact) }
-        let values = page.map { [Value.text($0)] } ?? []
+        let values = page.map { [Value.ids($0.map(\.id))] } ?? []
         /// The rows of a table that belong to the page by `column`.
         func rows(_ table: String, by column: String) -> String {
             // Crossed, so that the engine looks for each bead of the page and does not walk the table.
-            page == nil
-                ? table : "(SELECT value AS wanted FROM json_each(?1)) CROSS JOIN \(table) ON \(table).\(column) = wanted"
+            page == nil ? table : "\(Value.ids) CROSS JOIN \(table) ON \(table).\(column) = wanted"
         }
         for shelf in try Shelf.inUse(database) {
             try database.statement("SELECT \(Edge.columns) FROM \(rows(shelf.edges, by: "source"))").each(values) {
@@ -43,10 +40,13 @@ struct Relations {
         edges = edges.mapValues { $0.count > 1 ? Relations.inOrder($0) : $0 }
     }
 
+    /// The edges that go out from a bead, oldest first.
+    func edges(of id: BeadID) -> [Edge] { edges[id.description] ?? [] }
+
     /// The bead with what was read for it.
-    func listed(_ bead: Bead) -> ListedBead {
-        let id = bead.id.description
+    func listed(_ bead: consuming Bead) -> ListedBead {
         var listed = ListedBead(bead)
+        let id = listed.bead.id.description
         listed.edges = edges[id] ?? []
         listed.labels = labels[id] ?? []
         listed.dependents = dependents[id] ?? 0
