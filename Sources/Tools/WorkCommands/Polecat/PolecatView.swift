@@ -24,8 +24,10 @@ struct PolecatView {
     /// The seats of a rig, by name.
     static func all(of site: Worksite) throws -> [PolecatView] {
         let read = try site.stores.rig(site.rig.name).read
-        let living = Set(try site.sessions.list().map(\.name))
-        return try site.seats.all(in: read).map { seat in
+        let seats = try site.seats.all(in: read)
+        // Asking tmux takes as long as all the rest.
+        let living = try seats.isEmpty ? [] : Set(site.sessions.list().map(\.name))
+        return try seats.map { seat in
             let name = seat.name.map { site.seats.address($0).session(prefix: site.identity.prefix) }
             return PolecatView(
                 rig: site.rig.name,
