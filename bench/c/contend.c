@@ -128,7 +128,7 @@ int main(int count, char **words) {
   find_stamp(&played);
   srand((unsigned)random_number());
   time_t end = time(NULL) + SECONDS;
-  int begin = -1, attempt = 0, reopenings = 0;
+  int begin = -1, reopenings = 0;
   for (int i = 0; i < played.count; i++) {
     const entry *next = &played.entries[i];
     if (next->opens) {
@@ -167,8 +167,7 @@ int main(int count, char **words) {
       break;
     default: fail(next->sql, api.errmsg(connection));
     }
-    usleep(2000 + (useconds_t)(rand() % (4000 << (attempt < 6 ? attempt : 6))));
-    attempt++;
+    usleep(1000 + (useconds_t)(rand() % 2000));
   }
   close_all();
   return 0;

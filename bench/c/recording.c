@@ -96,7 +96,7 @@ void open_ledger(const entry *opening, const char *path) {
   sqlite3 **connection = &connections[opening->connection];
   if (api.open_v2(path, connection, opening->opens, NULL) != 0) fail(path, "cannot be opened");
   api.extended_result_codes(*connection, 1);
-  api.busy_timeout(*connection, opening->opens == 1 ? 30000 : 50);
+  api.busy_timeout(*connection, opening->opens & 1 ? 30000 : 10);
 }
 
 sqlite3_stmt *prepared(const entry *statement) {

@@ -12,7 +12,7 @@ enum Fact {
     /// When a migration was applied.
     static func migration(_ name: String) -> String { migrations.lowerBound + name }
     /// The keys of all migrations lie between these two.
-    static let migrations = "schema." ..< "schema/"
+    static let migrations = "schema."..<"schema/"
 
     /// How many top-level beads of a prefix there are: what the length of a new id depends on.
     static func beads(_ prefix: String) -> String { "beads.\(prefix)" }

@@ -101,9 +101,10 @@ struct BeadReady: RunnableCommand {
             BeadSymbols.legend,
         ] { context.console.output(line) }
         guard query.limit > 0, ready.count == query.limit else { return }
-        let total = try read.readyCount(query, atMost: query.limit + BeadReady.counted, at: context.effects.now())
+        let most = query.limit + BeadReady.counted
+        let total = try read.readyCount(query, atMost: most, at: context.effects.now())
         if total > ready.count {
-            let all = total < query.limit + BeadReady.counted ? "\(total)" : "\(query.limit + BeadReady.counted) or more"
+            let all = total < most ? "\(total)" : "\(most) or more"
             context.console.output("Showing \(ready.count) of \(all) ready issues. Use -n to show more.\n")
         }
     }

@@ -12,8 +12,9 @@ package func runTool<Root: ToolRoot>(_ root: Root.Type, _ arguments: [String], i
     }
 }
 
-/// Runs a command of ours, and tells whether it was one. Asking for the type of its context is a comparison, asking for a
-/// conformance would search all those of the program.
+/// Runs a command of ours, and tells whether it was one.
+///
+/// Asking for the type of its context is a comparison; asking for a conformance would search all those of the program.
 private func run<C: Command>(_ command: C, in context: CommandContext) throws -> Bool {
     guard let context = context as? C.Context else { return false }
     try command.run(in: context)
