@@ -59,7 +59,9 @@ extension OneAfterAnother {
             let call = shell("sleep 50 & echo $! > \(scratch("pid")); sleep 60", limit: .milliseconds(200))
             #expect(throws: ProcessFailure.timedOut(program: "sh", after: .milliseconds(200))) { try run(call) }
             let pid = try #require(Int(Files.text(at: scratch("pid")).split(separator: "\n")[0]))
-            // The orphan is dead or about to be waited for by the first process.
+            // The signal was sent; the orphan may need a moment to die of it, and its new parent to wait for it.
+            let start = ContinuousClock.now
+            while ProcessIdentity(of: pid) != nil, ContinuousClock.now - start < .seconds(30) {}
             #expect(ProcessIdentity(of: pid) == nil)
         }
 

@@ -174,6 +174,24 @@ import Vocabulary
         #expect(throws: AgentFault.unknown("nobody")) { try AgentPlan("nobody", settings) }
     }
 
+    @Test func aRigsOwnAgentsGoBeforeThoseOfTheTown() throws {
+        var settings = try TownSettings.read(town)
+        try settings.set(AgentSetting(name: "mine", command: "sleep", arguments: ["60"]))
+        let text = """
+            {"agent": "mine", "agents": {"mine": {"command": "cat"}, "other": {"provider": "claude", "args": ["-p"]}}}
+            """
+        let layout = try town.rig(#require(RigName("shop")))
+        try Files.makeFolders(Files.parent(of: layout.settingsFile))
+        try Files.write(text, to: layout.settingsFile)
+        let rig = try RigSettings.read(layout)
+        let plan = try AgentPlan(nil, settings, rig: rig)
+        #expect(plan.name == "mine")
+        #expect(plan.command == "cat")
+        #expect(plan.arguments == [])
+        #expect(try AgentPlan("other", settings, rig: rig).arguments == ["-p"])
+        #expect(throws: AgentFault.unknown("other")) { try AgentPlan("other", settings) }
+    }
+
     @Test func aProgramThatIsNotThereIsNamedBeforeAnythingStarts() throws {
         var settings = try TownSettings.read(town)
         try settings.set(AgentSetting(name: "mine", command: "no-such-agent"))

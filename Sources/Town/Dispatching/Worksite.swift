@@ -46,7 +46,7 @@ package struct Worksite {
 
     /// The agent that a rig's work is given to where nobody names one.
     package func plan(_ agent: String?) throws -> AgentPlan {
-        try AgentPlan(agent ?? settings.agent, TownSettings.read(rig.town))
+        try AgentPlan(agent, TownSettings.read(rig.town), rig: settings)
     }
 
     /// Whether a session of exactly this occupation lives.

@@ -44,11 +44,13 @@ struct BeadCreate: RunnableCommand {
     @Flag("no-history", help: "Keep its changes out of history") var noHistory
     @Option("wisp-type", help: "What kind of ephemeral issue it is") var wispType: String?
     @Option("mol-type", help: "swarm, patrol or work") var molType: String?
+    @Option("repo", help: "The folder of the project to create it in, instead of this one") var repo: String?
     @Flag("silent", help: "Print the identifier only") var silent
     @Flag("dry-run", help: "Say what would be created") var dryRun
 
     func run(in context: CommandContext) throws {
         let draft = try draft(in: context)
+        if let repo { try context.enter(repo, for: "--repo") }
         if dryRun { return try preview(draft, in: context) }
         let ledger = try context.writableLedger()
         let id = try ledger.create(draft, in: context)

@@ -32,10 +32,17 @@ package final class CommandContext {
         self.options = options
         self.path = path
         guard let directory = options.directory else { return }
-        folder = PathText.absolute(directory, from: folder)
-        guard Files.isFolder(folder) else {
-            throw Problem(.notFound, "cannot use -C directory \"\(directory)\": there is no such folder")
+        try enter(directory, for: "-C directory")
+    }
+
+    /// Goes on as if started in another folder; ledgers are looked for anew.
+    package func enter(_ directory: String, for flag: String) throws {
+        let path = PathText.absolute(directory, from: folder)
+        guard Files.isFolder(path) else {
+            throw Problem(.notFound, "cannot use \(flag) \"\(directory)\": there is no such folder")
         }
+        folder = path
+        opened = nil
     }
 
     /// The ledgers around the command, opened as they are asked for.

@@ -40,12 +40,13 @@ package struct AgentPlan: Sendable {
     /// The agent where neither command line nor settings name one.
     package static let builtInDefault = AgentPreset.claude.name
 
-    /// Resolves `name`, or the town's default agent where it is `nil`.
+    /// Resolves `name`, or the default agent of the rig or the town where it is `nil`.
     ///
-    /// Settings of the town win over a preset of the same name, member by member.
-    package init(_ name: String?, _ settings: TownSettings) throws(AgentFault) {
-        let name = name ?? settings.defaultAgent ?? Self.builtInDefault
-        let setting = settings[agent: name]
+    /// An agent of the rig's settings goes before one of the town's, and that wins over a preset of the same name, member
+    /// by member.
+    package init(_ name: String?, _ settings: TownSettings, rig: RigSettings? = nil) throws(AgentFault) {
+        let name = name ?? rig?.agent ?? settings.defaultAgent ?? Self.builtInDefault
+        let setting = rig?[agent: name] ?? settings[agent: name]
         let preset = AgentPreset.named(setting?.provider ?? name)
         guard let command = setting?.command ?? preset?.command else { throw .unknown(name) }
         self.name = name
