@@ -76,8 +76,14 @@ package final class Database {
     }
 
     /// A statement that is not kept, for texts that come from outside.
+    ///
+    /// Text that holds no statement, or more than one, is refused: the engine would leave out all but the first.
     package func statementOnce(_ text: String) throws(SQLFailure) -> Statement {
-        try Statement(text, on: connection)
+        let statement = try Statement(text, on: connection)
+        guard try Statement.rest(of: text, on: connection) == nil else {
+            throw SQLFailure(code: .error, message: "there is more than one statement", statement: text, path: path)
+        }
+        return statement
     }
 
     /// Runs one statement for its effect.

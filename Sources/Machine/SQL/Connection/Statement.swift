@@ -11,9 +11,11 @@ package final class Statement {
     private var isRunning = false
 
     init(_ text: String, on connection: Connection) throws(SQLFailure) {
-        var handle: OpaquePointer?
-        let code = connection.api.prepare_v2(connection.handle, text, -1, &handle, nil)
-        guard code == 0, let handle else { throw connection.failure(code, text) }
+        let (code, handle, _) = Statement.prepare(text, on: connection)
+        guard code == 0 else { throw connection.failure(code, text) }
+        guard let handle else {
+            throw SQLFailure(code: .error, message: "there is no statement", statement: text, path: connection.path)
+        }
         self.handle = handle
         self.text = text
         self.connection = connection
@@ -21,6 +23,26 @@ package final class Statement {
     }
 
     deinit { _ = connection.api.finalize(handle) }
+
+    /// What follows the first statement of `text`, unless that is only space and comments.
+    static func rest(of text: String, on connection: Connection) throws(SQLFailure) -> String? {
+        let (_, first, rest) = prepare(text, on: connection)
+        _ = connection.api.finalize(first)
+        guard first != nil, !rest.isEmpty else { return nil }
+        let (code, second, _) = prepare(rest, on: connection)
+        _ = connection.api.finalize(second)
+        guard code == 0, second == nil else { return rest }
+        return try self.rest(of: rest, on: connection)
+    }
+
+    private static func prepare(_ text: String, on connection: Connection) -> (Int32, OpaquePointer?, rest: String) {
+        var handle: OpaquePointer?
+        return text.withCString { start in
+            var end: UnsafePointer<CChar>?
+            let code = connection.api.prepare_v2(connection.handle, start, -1, &handle, &end)
+            return (code, handle, end.map { String(cString: $0) } ?? "")
+        }
+    }
 
     /// Whether the engine says that the statement cannot change the file; it says so of every
     /// `dolt_…` function too.
