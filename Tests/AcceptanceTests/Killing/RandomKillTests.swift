@@ -26,7 +26,9 @@ extension RealTowns {
                         let delay = time * Double.random(in: 0..<1, using: &dice)
                         try killed(shop, subject, after: delay)
                         let again = try action.outcome(shop, subject)
-                        #expect(again.status == 0, "\(action.name), killed after \(delay): \(again.errors)")
+                        // Killed behind its last step it was done, and the same words are refused as for any town or rig.
+                        let isDone = again.status == 0 || again.errors.contains("there is already a")
+                        #expect(isDone, "\(action.name), killed after \(delay): \(again.errors)")
                         let difference = try action.difference(shop, subject, from: end)
                         #expect(difference == nil, "\(action.name), killed after \(delay)")
                     }
