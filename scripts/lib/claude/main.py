@@ -127,7 +127,8 @@ def prove(town, models, beads, states):
     for name, model in models.items():
         if not model.was_told(beads[name]):
             raise Failed(f"the start hook of {name} did not prime it: no request names {beads[name]}")
-        if model.turns:
+        # `gt done` ends the session, most often before the program asks what to say last.
+        if any("bash" in turn for turn in model.turns):
             raise Failed(f"{name} left {len(model.turns)} turns of its script")
     for name in models:
         authors = town.run("git", "log", "--format=%an", "-1", "main", "--", f"{name}.txt", where=town.remote)
