@@ -20,10 +20,12 @@ struct TownTool: ToolRoot, RunnableCommand {
     }
 
     var globals = GlobalOptions()
+    @Flag("version", "v", isLocal: true, help: "Print the version") var version
 
     init() {}
 
     func run(in context: CommandContext) throws {
+        if version { return try VersionShow().run(in: context) }
         context.console.write(Self.help(path: [Self.name], root: Self.self, columns: context.console.columns))
     }
 }
