@@ -10,7 +10,7 @@ extension Transaction {
     package func insert(_ bead: Bead) throws {
         var bead = bead
         if bead.status == .closed { bead.closedAt = bead.closedAt ?? bead.updatedAt }
-        try BeadFault.check(bead, try read.statuses())
+        try BeadFault.check(bead, try statuses())
         try BeadFault.checkSecrets(bead.texts)
         guard try read.shelf(of: bead.id) == nil else {
             throw Problem(
@@ -46,7 +46,7 @@ extension Transaction {
         try edit(id, as: event, comment: comment) { bead in
             let before = bead
             try body(&bead)
-            let statuses = try read.statuses()
+            let statuses = try self.statuses()
             if statuses.category(of: bead.status) == .done, statuses.category(of: before.status) != .done {
                 try guardClosing(before, isForced: false)
             }
@@ -67,8 +67,8 @@ extension Transaction {
         guard new != old else { return old }
         precondition(new.id == old.id && new.isWisp == old.isWisp, "an update neither renames nor moves a bead")
         followStatus(from: old, to: &new)
-        try BeadFault.check(new, try read.statuses())
-        if new.texts != old.texts { try BeadFault.checkSecrets(new.texts) }
+        try BeadFault.check(new, try statuses())
+        try BeadFault.checkSecrets(zip(new.texts, old.texts).filter { $0 != $1 }.map(\.0))
         new.updatedAt = time
         new.contentHash = new.currentContentHash
         try write(new, over: old)
@@ -173,7 +173,10 @@ extension Transaction {
         } else {
             try change(.versioned, "DELETE FROM config WHERE key = ?1", [.text(key)])
         }
-        if key == "status.custom" { try disturb(between: before, and: try read.statuses()) }
+        if key == "status.custom" {
+            forgetStatuses()
+            try disturb(between: before, and: try statuses())
+        }
     }
 
     /// Marks the beads whose state begins or ceases to mean "done".

@@ -11,7 +11,7 @@ extension Transaction {
     func settle() throws {
         if needsWholeSettling { return try settleWhole() }
         guard !unsettled.isEmpty else { return }
-        let blocking = Blocking(read: read, statuses: try read.statuses())
+        let blocking = Blocking(read: read, statuses: try statuses())
         // What a changed state touches: dependents, children and those who wait for a parent's children.
         var queue = Array(unsettled)
         var queued = unsettled
@@ -39,7 +39,7 @@ extension Transaction {
     private func settleWhole() throws {
         needsWholeSettling = false
         unsettled = []
-        let statuses = try read.statuses()
+        let statuses = try self.statuses()
         let blocked = try GraphImage(read: read).blocked()
         for shelf in Shelf.allCases {
             var wrong: [(id: BeadID, status: BeadStatus)] = []

@@ -26,6 +26,7 @@ package final class Transaction {
     /// Beads that were blocked and are not any more, nor done.
     var released: Set<BeadID> = []
     private var outboxRows = 0
+    private var knownStatuses: StatusRules?
 
     init(database: Database, time: Timestamp, actor: Actor, _ operation: OperationID) {
         self.database = database
@@ -34,6 +35,17 @@ package final class Transaction {
         self.operation = operation
         read = Reader(database: database)
     }
+
+    /// The states of this project, asked for once.
+    func statuses() throws -> StatusRules {
+        if let knownStatuses { return knownStatuses }
+        let statuses = try read.statuses()
+        knownStatuses = statuses
+        return statuses
+    }
+
+    /// Has ``statuses()`` ask again, because they were changed.
+    func forgetStatuses() { knownStatuses = nil }
 
     /// Runs a statement that writes tables of `shelf`; returns how many rows it changed.
     @discardableResult

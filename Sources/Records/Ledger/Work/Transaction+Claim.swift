@@ -41,6 +41,6 @@ extension Transaction {
 
     private func isFree(_ bead: Bead) throws -> Bool {
         if bead.status == .deferred, let waking = bead.deferUntil { return waking <= time }
-        return try read.statuses().category(of: bead.status) == .active
+        return try statuses().category(of: bead.status) == .active
     }
 }

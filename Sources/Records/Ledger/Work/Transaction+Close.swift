@@ -66,7 +66,7 @@ extension Transaction {
         guard !bead.isTemplate else { throw CloseFault.template(bead.id) }
         if isForced { return }
         if bead.isPinned || bead.status == .pinned { throw CloseFault.pinned(bead.id) }
-        let statuses = try read.statuses()
+        let statuses = try self.statuses()
         func isOpen(_ id: BeadID) throws -> Bool {
             guard let other = try read.bead(id) else { return false }
             return !statuses.releases(other.status)
