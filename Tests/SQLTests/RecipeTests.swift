@@ -133,9 +133,17 @@ import Vocabulary
         (Actor("shop/polecats/toast"), "shop/polecats/toast", "beads@local"),
         (Actor("Ana <Maria>\nB", email: "<a b@c>"), "Ana MariaB", "ab@c"), (Actor("ü", email: ""), "ü", "beads@local"),
         (Actor("a", email: "x@y\nz"), "a", "x@yz"),
-        (Actor(String(repeating: "n", count: 3_000)), String(repeating: "n", count: 3_000), "beads@local"),
     ])
     func takesAnyAuthor(_ author: Actor, _ name: String, _ mail: String) throws {
+        try expect(author, isKeptAs: name, mail)
+    }
+
+    @Test func takesALongAuthor() throws {
+        let name = String(repeating: "n", count: 3_000)
+        try expect(Actor(name), isKeptAs: name, "beads@local")
+    }
+
+    private func expect(_ author: Actor, isKeptAs name: String, _ mail: String) throws {
         let place = try Place()
         try place.database.write(.brief) {
             try place.database.execute("INSERT INTO t VALUES ('a', 1)")
