@@ -22,13 +22,15 @@ import Vocabulary
         _ place: ScratchTown,
         host: RecordingHost,
         _ deliveries: Deliveries = Deliveries(),
-        at folder: String = ""
+        at folder: String = "",
+        age: @escaping () -> Duration = Patrol.timeFromNow()
     ) -> Patrol {
         Patrol(
             stores: place.stores(in: folder),
             sessions: place.sessions(on: host),
             deliveries: deliveries,
-            effects: place.effects
+            effects: place.effects,
+            age: age
         )
     }
 
@@ -54,6 +56,26 @@ import Vocabulary
         try host.end("sh-refinery")
         #expect(patrol.run().notes == [])
         #expect(host.orders.count == 1)
+    }
+
+    @Test func whatKeepsDyingIsToldToTheOverseerOnce() throws {
+        let place = try ScratchTown()
+        try place.makeRig()
+        let host = RecordingHost()
+        var age = Duration.zero
+        let patrol = patrol(place, host: host) { age }
+        var notes: [String] = []
+        for _ in 0..<80 {
+            notes += patrol.run().notes
+            if host.orders.count > 0 { try? host.end("sh-refinery") }
+            age += .seconds(5)
+        }
+        #expect(
+            notes.prefix(5) == ["shop/refinery: started", "shop/refinery: started", "shop/refinery: started"]
+                + ["shop/refinery: keeps dying, the overseer was told", "shop/refinery: started"]
+        )
+        let mail = try place.stores(in: "").hq().read.messages(to: .overseer, .unread)
+        #expect(mail.count == 1)
     }
 
     @Test func whileUpOrDownIsAtItSessionsAreTheirs() throws {

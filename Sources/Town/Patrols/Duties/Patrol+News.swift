@@ -16,6 +16,29 @@ extension Patrol {
         }
     }
 
+    /// Mails the overseer, unless an unread letter says so already.
+    func tellThatItKeepsDying(_ name: String) throws {
+        var letter = Letter(
+            to: [.overseer],
+            from: Letter.town,
+            subject: "\(name) keeps dying",
+            body: """
+                It ended soon after each of its last starts. The daemon goes on starting it, with pauses of up to five \
+                minutes.
+
+                `gt peek \(name)` shows its terminal, the daemon's log what ended it.
+                """
+        )
+        letter.priority = 1
+        letter.duplicateKey = "keeps-dying \(name)"
+        let operation = effects.makeOperation()
+        let message = "gt: \(name) keeps dying"
+        try stores.hq(.writing).transaction(as: stores.actor, operation, message: message) {
+            _ = try letter.tidied.send(in: $0)
+        }
+        note("\(name): keeps dying, the overseer was told")
+    }
+
     /// Closes convoys whose members were closed by hand, which sends no news.
     func closeConvoys() throws {
         guard try ConvoyBook(of: stores).open().contains(where: { $0.isComplete && !$0.isNoted }) else { return }

@@ -21,8 +21,7 @@ extension Patrol {
         let services = RigServices(sessions: sessions, supervision: try supervision())
         if try services.isRunning(entry.name, prefix: entry.prefix) { return }
         let name = "\(entry.name)/refinery"
-        guard restarts.allows(name, at: age) else { return }
-        restarts.started(name, at: age)
+        guard try mayRestart(name) else { return }
         if case .started = try services.start(entry.name, prefix: entry.prefix) { note("\(name): started") }
     }
 
@@ -50,14 +49,14 @@ extension Patrol {
         case .idle, .spawning, .working, .running: break
         }
         if try site.isRunning(seat) { return }
-        guard let address = seat.address?.description, restarts.allows(address, at: age) else { return }
+        guard let address = seat.address?.description else { return }
         let bead = try site.ledger().read.bead(hook)
         if bead?.status == .hooked {
             // Perhaps a sling is at it: its worktree is made under this lock, and its fetch ends within ten seconds.
             let path = site.rig.town.lock("worktrees-\(site.rig.name)")
             guard idle > Self.slingTime, try Self.isFree(path) else { return }
         }
-        restarts.started(address, at: age)
+        guard try mayRestart(address) else { return }
         if bead?.status == .hooked {
             _ = try Sling(site, deliveries).carryOn(seat)
             note("\(address): the sling of \(hook) is complete")

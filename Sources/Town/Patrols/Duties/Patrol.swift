@@ -31,22 +31,41 @@ package final class Patrol {
     let sessions: Sessions
     let effects: Effects
     let deliveries: Deliveries
-    private let clock = ContinuousClock()
-    private let began: ContinuousClock.Instant
-    var restarts = RestartPolicy()
+    /// Time since the first round, for the pauses between restarts.
+    private let age: () -> Duration
+    private var restarts = RestartPolicy()
     private var told: [String: String] = [:]
     var round = Round()
 
-    package init(stores: Stores, sessions: Sessions, deliveries: Deliveries, effects: Effects) {
+    /// `age` is the time since the first round; a test says what time it is.
+    package init(
+        stores: Stores,
+        sessions: Sessions,
+        deliveries: Deliveries,
+        effects: Effects,
+        age: @escaping () -> Duration = Patrol.timeFromNow()
+    ) {
         self.stores = stores
         self.sessions = sessions
         self.deliveries = deliveries
         self.effects = effects
-        began = clock.now
+        self.age = age
     }
 
-    /// Time since the first round, for the pauses between restarts.
-    var age: Duration { clock.now - began }
+    /// A clock that begins now and never goes back.
+    package static func timeFromNow() -> () -> Duration {
+        let began = ContinuousClock.now
+        return { ContinuousClock.now - began }
+    }
+
+    /// Whether something that died may be started again now; the start is taken note of, and the overseer told of what
+    /// dies again and again.
+    func mayRestart(_ name: String) throws -> Bool {
+        guard restarts.allows(name, at: age()) else { return false }
+        restarts.started(name, at: age())
+        if restarts.keepsDying(name) { try tellThatItKeepsDying(name) }
+        return true
+    }
 
     /// Makes one round.
     package func run() -> Round {

@@ -12,6 +12,7 @@ package struct RestartPolicy {
     /// What lived as long as this counts as healthy again.
     package static let healthy = Duration.seconds(120)
     private static let first = Duration.seconds(5)
+    private static let hopeless = first * 8
 
     private var histories: [String: History] = [:]
 
@@ -23,6 +24,9 @@ package struct RestartPolicy {
         guard let history = histories[name] else { return true }
         return now - history.lastStart >= history.pause
     }
+
+    /// Whether `name` has died at least four times in a row, soon after each start.
+    package func keepsDying(_ name: String) -> Bool { histories[name].map { $0.pause >= Self.hopeless } ?? false }
 
     /// Takes note of a start.
     package mutating func started(_ name: String, at now: Duration) {
