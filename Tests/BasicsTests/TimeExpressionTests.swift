@@ -31,7 +31,7 @@ import Testing
         ("  in 30   minutes ", "2026-11-21T08:56:37.875467857Z"),
     ])
     func readsWhatPeopleWrite(text: String, expected: String) {
-        #expect(TimeExpression.parse(text, now: now, zoneOffset: east)?.trimmed == expected)
+        #expect(TimeExpression.parse(text, now: now, zone: { _ in east })?.trimmed == expected)
     }
 
     @Test(arguments: [
@@ -41,12 +41,26 @@ import Testing
         "2026-12-01 10:00", "now then", "9 o'clock", "at 9:",
     ])
     func refusesTheRest(text: String) {
-        #expect(TimeExpression.parse(text, now: now, zoneOffset: east) == nil)
+        #expect(TimeExpression.parse(text, now: now, zone: { _ in east }) == nil)
     }
 
     @Test func aShortMonthEndsEarlier() throws {
         let last = try #require(Timestamp("2027-01-31T12:00:00Z"))
-        #expect(TimeExpression.parse("+1m", now: last, zoneOffset: 0)?.day == "2027-02-28")
-        #expect(TimeExpression.parse("-2m", now: last, zoneOffset: 0)?.day == "2026-11-30")
+        #expect(TimeExpression.parse("+1m", now: last, zone: { _ in 0 })?.day == "2027-02-28")
+        #expect(TimeExpression.parse("-2m", now: last, zone: { _ in 0 })?.day == "2026-11-30")
+    }
+
+    /// Berlin in November: summer time, two hours east, begins on 2027-03-28 at 01:00 UTC.
+    @Test(arguments: [
+        ("2027-07-01", "2027-06-30T22:00:00Z"), ("2027-07-01T10:00:00", "2027-07-01T08:00:00Z"),
+        ("2027-01-01 10:00:00", "2027-01-01T09:00:00Z"), ("2027-03-28T03:00:00", "2027-03-28T01:00:00Z"),
+        ("2027-03-28T01:59:59", "2027-03-28T00:59:59Z"), ("8m", "2027-07-21T07:30:00Z"),
+        ("5808h", "2027-07-21T08:30:00Z"),
+    ])
+    func readsLocalTimesByTheZoneOfTheMomentMeant(_ text: String, _ expected: String) throws {
+        let now = try #require(Timestamp("2026-11-21T08:30:00Z"))
+        let summer = try #require(Timestamp("2027-03-28T01:00:00Z"))...(try #require(Timestamp("2027-10-31T01:00:00Z")))
+        let moment = TimeExpression.parse(text, now: now) { summer.contains($0) ? 7200 : 3600 }
+        #expect(moment?.trimmed == expected)
     }
 }

@@ -1,4 +1,5 @@
 package import Arguments
+import Vocabulary
 
 /// Parses `arguments`, gives the chosen command and its root to `run`, and returns the exit status.
 ///
@@ -32,7 +33,11 @@ package func runTool<Root: Command>(
             console.write(command.help(path: path, root: root, columns: console.columns))
         }
     } catch { report(error) }
-    do { try console.flush() } catch { report(error) }
+    do { try console.flush() } catch {
+        var problem = Problem(describing: error)
+        if status == 0 { problem.hints.append("What was asked for is done; look before you repeat it.") }
+        report(problem)
+    }
     return status
 }
 

@@ -9,22 +9,36 @@ struct LocalMoment {
     /// Seconds since local midnight.
     private(set) var clock: Int
     private let nanoseconds: Int32
-    private let zoneOffset: Int
+    private let zone: TimeExpression.Zone
 
-    init(_ moment: Timestamp, zoneOffset: Int) {
-        let local = moment.seconds + Int64(zoneOffset)
+    init(_ moment: Timestamp, zone: @escaping TimeExpression.Zone) {
+        let local = moment.seconds + Int64(zone(moment))
         let days = (local >= 0 ? local : local - 86_399) / 86_400
         date = CivilDate(daysSinceEpoch: Int(days))
         clock = Int(local - days * 86_400)
         nanoseconds = moment.nanoseconds
-        self.zoneOffset = zoneOffset
+        self.zone = zone
     }
 
+    init(
+        _ date: CivilDate,
+        clock: TimeScanner.Clock = TimeScanner.Clock(seconds: 0),
+        zone: @escaping TimeExpression.Zone
+    ) {
+        self.date = date
+        self.clock = clock.seconds
+        nanoseconds = clock.nanoseconds
+        self.zone = zone
+    }
+
+    /// The moment, by the zone as it is then and not as it is now.
+    ///
+    /// A wall clock that summer time leaves out means the moment as much later; of one that comes twice the one it is
+    /// guessed to be from a day's distance counts.
     var timestamp: Timestamp {
-        Timestamp(
-            seconds: Int64(date.daysSinceEpoch) * 86_400 + Int64(clock - zoneOffset),
-            nanoseconds: nanoseconds
-        )
+        let local = Int64(date.daysSinceEpoch) * 86_400 + Int64(clock)
+        let guess = local - Int64(zone(Timestamp(seconds: local)))
+        return Timestamp(seconds: local - Int64(zone(Timestamp(seconds: guess))), nanoseconds: nanoseconds)
     }
 
     /// The same wall clock on the day or month `count` units away; `nil` beyond the calendar.
@@ -53,14 +67,11 @@ struct LocalMoment {
 
     /// The same day at `clock` seconds after midnight.
     func at(_ clock: Int) -> LocalMoment {
-        let midnight = Int64(date.daysSinceEpoch) * 86_400 + Int64(clock - zoneOffset)
-        return LocalMoment(Timestamp(seconds: midnight), zoneOffset: zoneOffset)
+        LocalMoment(date, clock: TimeScanner.Clock(seconds: clock), zone: zone)
     }
 
+    /// So much time, whatever the clocks on the wall do meanwhile.
     private mutating func advance(seconds: Int) {
-        let total = clock + seconds
-        let days = (total >= 0 ? total : total - 86_399) / 86_400
-        clock = total - days * 86_400
-        date = CivilDate(daysSinceEpoch: date.daysSinceEpoch + days)
+        self = LocalMoment(timestamp.advanced(by: .seconds(seconds)), zone: zone)
     }
 }

@@ -1,5 +1,8 @@
 /// Points in time as people write them: `+6h`, `2026-12-01`, `next monday at 9am`.
 package enum TimeExpression {
+    /// How many seconds east of UTC the clocks on the wall are at a moment.
+    package typealias Zone = (Timestamp) -> Int
+
     /// Returns the moment that `text` names when read at `now`, or `nil` if it names none.
     ///
     /// A short form `+6h`, `-1d`, `2w`, `3m` (months) or `1y` counts from `now`. A date alone is its
@@ -10,16 +13,16 @@ package enum TimeExpression {
     /// - Parameters:
     ///   - text: What was written; case and outer spaces do not matter.
     ///   - now: When it was written.
-    ///   - zoneOffset: Where it was written, in seconds east of UTC.
+    ///   - zone: Where it was written; asked for the moment that is meant, because of summer time.
     /// - Returns: The moment, in UTC.
-    package static func parse(_ text: String, now: Timestamp, zoneOffset: Int) -> Timestamp? {
+    package static func parse(_ text: String, now: Timestamp, zone: @escaping Zone) -> Timestamp? {
         let words = text.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
         guard let first = words.first else { return nil }
-        let local = LocalMoment(now, zoneOffset: zoneOffset)
+        let local = LocalMoment(now, zone: zone)
         if words.count == 1, let moment = short(first, from: local) { return moment.timestamp }
         let line = words.joined(separator: " ")
         if let moment = Timestamp(line) { return moment }
-        if let moment = absolute(line, zoneOffset: zoneOffset) { return moment }
+        if let moment = absolute(line, zone: zone) { return moment }
         var phrase = EnglishTime(words: words, now: local)
         return phrase.parse()?.timestamp
     }
@@ -45,12 +48,11 @@ package enum TimeExpression {
         }
     }
 
-    private static func absolute(_ line: String, zoneOffset: Int) -> Timestamp? {
+    private static func absolute(_ line: String, zone: @escaping Zone) -> Timestamp? {
         var scanner = TimeScanner(line)
         guard let date = scanner.date() else { return nil }
-        let midnight = Int64(date.daysSinceEpoch) * 86_400 - Int64(zoneOffset)
-        if scanner.isAtEnd { return Timestamp(seconds: midnight) }
+        if scanner.isAtEnd { return LocalMoment(date, zone: zone).timestamp }
         guard scanner.skip("t", or: " "), let clock = scanner.clock(), scanner.isAtEnd else { return nil }
-        return Timestamp(seconds: midnight + Int64(clock.seconds), nanoseconds: clock.nanoseconds)
+        return LocalMoment(date, clock: clock, zone: zone).timestamp
     }
 }

@@ -1,7 +1,7 @@
 package import Vocabulary
 
 /// A bead as a line of an export describes it, with everything that belongs to it.
-package struct ImportedBead: Hashable, Sendable {
+package struct ImportedBead: Sendable {
     /// Its id is empty where the line names none.
     package var bead: Bead
     package var labels: [String] = []
@@ -10,6 +10,9 @@ package struct ImportedBead: Hashable, Sendable {
     /// Which members the line had; what it does not name is not changed in a bead that is there.
     package var hasLabels = false
     package var hasUpdateTime = true
+    /// Puts what the line says into a bead that is there; `nil` for a line that has what every export has, of which a
+    /// member that is missing says that the bead has none.
+    package var amend: (@Sendable (inout Bead) -> Void)?
 
     package init(_ bead: Bead) { self.bead = bead }
 }

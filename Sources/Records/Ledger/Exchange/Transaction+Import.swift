@@ -65,6 +65,10 @@ extension Transaction {
         _ report: inout ImportReport
     ) throws -> Bool {
         var new = line.bead
+        if let amend = line.amend {
+            new = old
+            amend(&new)
+        }
         if line.hasUpdateTime, old.updatedAt > new.updatedAt {
             report.stale.append(old.id)
             return false

@@ -57,7 +57,7 @@ package struct BeadFilter: Sendable {
     package var parent: BeadID?
     package var onlyWithoutParent = false
     package var pinned: Bool?
-    /// Open and not blocked.
+    /// Only what ``Reader/ready(_:at:)`` finds too.
     package var onlyReady = false
     package var metadata: [(key: String, value: String?)] = []
     package var specPrefix: String?
@@ -75,7 +75,7 @@ extension BeadFilter {
     /// The conditions on a bead's row of `shelf`.
     func clauses(on shelf: Shelf, _ statuses: StatusRules, at now: Timestamp) -> [Clause] {
         stateClauses(statuses) + kindClauses + personClauses + labelClauses(on: shelf) + textClauses
-            + timeClauses(at: now) + familyClauses
+            + timeClauses(at: now) + familyClauses + (onlyReady ? readyClauses(on: shelf, statuses, at: now) : [])
     }
 
     private func stateClauses(_ statuses: StatusRules) -> [Clause] {
@@ -95,7 +95,15 @@ extension BeadFilter {
             }
         }
         if let pinned { all.append(Clause(pinned ? "(pinned = 1 OR status = 'pinned')" : "pinned = 0")) }
-        if onlyReady { all.append(Clause("status = 'open' AND is_blocked = 0 AND pinned = 0")) }
+        return all
+    }
+
+    /// What `ready` asks as well.
+    private func readyClauses(on shelf: Shelf, _ statuses: StatusRules, at now: Timestamp) -> [Clause] {
+        let states = Clause.any("status", of: ["open"] + statuses.active.map(\.rawValue))
+        let isStartable = Clause("(\(states.sql) OR status = 'deferred' AND defer_until <= ?)", states.values + [.time(now)])
+        var all = [isStartable, Clause("is_blocked = 0 AND pinned = 0"), .awake(at: now, on: shelf)]
+        if types.isEmpty { all.append(.none("issue_type", of: BeadType.neverReady.map(\.rawValue))) }
         return all
     }
 

@@ -26,7 +26,14 @@ package struct Clause: Hashable, Sendable {
     package static func metadata(_ key: String, _ value: String?) -> Clause {
         let path = Value.text("$.\"\(key)\"")
         guard let value else { return Clause("json_type(metadata, ?) IS NOT NULL", [path]) }
-        return Clause("CAST(json_extract(metadata, ?) AS TEXT) = ?", [path, .text(value)])
+        // A truth is extracted as 1 or 0, which nobody wrote.
+        return Clause(
+            """
+            CASE json_type(metadata, ?) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' \
+            ELSE CAST(json_extract(metadata, ?) AS TEXT) END = ?
+            """,
+            [path, path, .text(value)]
+        )
     }
 
     /// One of some labels.

@@ -40,7 +40,7 @@ package struct ReadyQuery: Sendable {
 
     /// The conditions beside state, blocked flag and sleep.
     func clauses(on shelf: Shelf) -> [Clause] {
-        var all: [Clause] = [Clause("pinned = 0")]
+        var all: [Clause] = [Clause("pinned = 0"), Clause("is_template = 0")]
         if !includesEphemeral { all.append(Clause("ephemeral = 0")) }
         if onlyUnassigned {
             all.append(Clause("(assignee IS NULL OR assignee = '')"))

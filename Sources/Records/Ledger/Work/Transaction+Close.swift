@@ -10,24 +10,24 @@ package enum CloseFault: ProblemConvertible, Hashable {
     case gateWaits(BeadID, until: Timestamp)
 
     package var problem: Problem {
-        let anyway = "`--force` closes it anyway."
+        func anyway(_ id: BeadID) -> String { "`bd close \(id) --force` closes it anyway." }
         switch self {
         case .template(let id): return Problem(.refused, "cannot close \(id): it is a template")
-        case .pinned(let id): return Problem(.refused, "cannot close \(id): it is pinned", hints: [anyway])
+        case .pinned(let id): return Problem(.refused, "cannot close \(id): it is pinned", hints: [anyway(id)])
         case .openChildren(let id, let children):
             return Problem(
                 .refused,
                 "cannot close \(id): \(children.count) of its children are open [\(CloseFault.list(children))]",
-                hints: [anyway]
+                hints: [anyway(id)]
             )
         case .blocked(let id, let blockers):
             return Problem(
                 .refused,
                 "cannot close \(id): blocked by open issues [\(CloseFault.list(blockers))]",
-                hints: [anyway]
+                hints: [anyway(id)]
             )
         case .gateWaits(let id, let time):
-            return Problem(.refused, "cannot close \(id): its timer ends at \(time.inSeconds)", hints: [anyway])
+            return Problem(.refused, "cannot close \(id): its timer ends at \(time.inSeconds)", hints: [anyway(id)])
         }
     }
 

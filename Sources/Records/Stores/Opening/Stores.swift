@@ -96,6 +96,14 @@ package final class Stores {
         return try ledger(at: here).read.shelf(of: bead) != nil ? here : there
     }
 
+    /// The store that the routes name for beads of such an id, `nil` where that is the current one.
+    package func elsewhere(_ bead: BeadID) throws -> StorePlace? {
+        let here = try here()
+        guard let route = try routes(of: here.routing).route(for: bead) else { return nil }
+        let there = try StorePlace(routes(of: here.routing).target(of: route))
+        return there.file == here.file ? nil : there
+    }
+
     /// The ledger in which `bead` is at home.
     package func ledger(of bead: BeadID, _ mode: Ledger.Mode = .reading) throws -> Ledger {
         try ledger(at: place(of: bead), mode)

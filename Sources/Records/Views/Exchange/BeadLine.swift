@@ -16,6 +16,25 @@ package enum BeadLine {
         writer.endLine()
     }
 
+    /// Reads the bead's own line with the members of `value` in place of those of the same name.
+    private static func amend(_ bead: inout Bead, by value: JSON) {
+        var members = value.members ?? []
+        let named = Set(members.map(\.name))
+        func keep(_ name: String, _ value: JSON) {
+            if !named.contains(name) { members.append(JSON.Member(name, value)) }
+        }
+        bead.eachMember(.full, keep)
+        bead.eachLastMember(keep)
+        let wasClosed = bead.status == .closed
+        bead.title = value["title"]?.string ?? bead.title
+        // Both lines could be read, so this one can.
+        try? MemberReader(object: .object(members)).fill(&bead)
+        if wasClosed, bead.status != .closed { (bead.closeReason, bead.closedBySession) = (nil, nil) }
+    }
+
+    /// What each line of an export has.
+    private static let always = ["status", "priority", "issue_type", "created_at", "updated_at"]
+
     /// Reads a line; `nil` for one that is about something else than a bead.
     ///
     /// What the line does not say has the value that a new bead has: a missing priority is 2.
@@ -32,6 +51,9 @@ package enum BeadLine {
         var bead = Bead(id: BeadID(trusted: id), title: title, at: created)
         try reader.fill(&bead)
         var imported = ImportedBead(bead)
+        if always.contains(where: { value[$0] == nil }) {
+            imported.amend = { amend(&$0, by: value) }
+        }
         imported.hasUpdateTime = value["updated_at"] != nil
         imported.hasLabels = value["labels"] != nil
         imported.labels = try reader.texts("labels")

@@ -15,7 +15,7 @@ struct ExportBeads: RunnableCommand {
     static let details = "Every field is kept, with labels, ties and comments; the lines are ordered by identifier."
     static let section = Section.ledger
 
-    @Option("output", "o", help: "File to write; standard output otherwise") var output: String?
+    @Option("output", "o", help: "File to write; standard output without it and for -") var output: String?
     @Flag("all", help: "Everything: also templates, ephemeral issues and what the town keeps") var all
     @Flag("include-infra", help: "Also what the town itself keeps") var infrastructure
 
@@ -27,14 +27,14 @@ struct ExportBeads: RunnableCommand {
         filter.includesInfrastructure = infrastructure || all
         filter.includesTemplates = all
         filter.includesEphemeral = all
-        guard let output else {
+        guard let output, output != "-" else {
             _ = try write(ledger, filter, context) { context.console.write($0) }
             return
         }
         let path = PathText.absolute(output, from: context.folder)
         var bytes: [UInt8] = []
         let count = try write(ledger, filter, context) { bytes += $0 }
-        try Files.write(bytes, to: path)
+        try Files.output(bytes, to: path)
         context.console.notes("Exported \(count) issues to \(output)")
     }
 

@@ -33,18 +33,38 @@ struct DependencyList: RunnableCommand {
         guard let details = try bead.ledger.read.details(of: bead.id) else { throw BeadFault.missing(bead.id) }
         let all = direction == .down ? details.dependencies : details.dependents
         let ends = all.filter { type == nil || $0.type.rawValue == type }
-        context.show(json: .array(ends.map(BeadObject.neighbour))) {
-            guard ends.isEmpty else { return ends.map(BeadRows.neighbour) + [""] }
+        let elsewhere = try edges(of: bead).filter { edge in
+            !all.contains { $0.bead.id == far(edge) && $0.type == edge.type }
+        }
+        let foreign = elsewhere.map { edge in
+            JSON.object([
+                JSON.Member("id", .string(far(edge).description)),
+                JSON.Member("dependency_type", .string(edge.type.rawValue)),
+            ])
+        }
+        context.show(json: .array(ends.map(BeadObject.neighbour) + foreign)) {
+            guard ends.isEmpty, elsewhere.isEmpty else {
+                let rest = elsewhere.map { "  \(far($0)) (\($0.type)): not in this ledger, holds nothing up" }
+                return ends.map(BeadRows.neighbour) + rest + [""]
+            }
             return [
                 direction == .down ? "\(bead.id) has no dependencies" : "No issues depend on \(bead.id)"
             ]
         }
     }
 
+    /// The edges that were asked for.
+    private func edges(of bead: NamedBead) throws -> [Edge] {
+        let read = bead.ledger.read
+        let all = try direction == .down ? read.edges(from: bead.id) : read.edges(into: bead.id)
+        return all.filter { type == nil || $0.type.rawValue == type }
+    }
+
+    /// The end of an edge that is not the bead that was named.
+    private func far(_ edge: Edge) -> BeadID { direction == .down ? edge.target : edge.source }
+
     private func showRecords(_ beads: [NamedBead], in context: CommandContext) throws {
-        let edges = try beads.flatMap { bead in
-            try direction == .down ? bead.ledger.read.edges(from: bead.id) : bead.ledger.read.edges(into: bead.id)
-        }.filter { type == nil || $0.type.rawValue == type }
+        let edges = try beads.flatMap(edges(of:))
         context.show(json: .array(edges.map { $0.json() })) {
             edges.map { "  \($0.source) → \($0.target) (\($0.type))" }
         }

@@ -3,6 +3,7 @@ import CommandKit
 import Console
 import Effects
 import JSON
+import Layout
 import Ledger
 import Stores
 import Views
@@ -51,6 +52,13 @@ struct BeadCreate: RunnableCommand {
     func run(in context: CommandContext) throws {
         let draft = try draft(in: context)
         if let repo { try context.enter(repo, for: "--repo") }
+        if let id = draft.id, let there = try context.stores().elsewhere(id) {
+            throw Problem(
+                .refused,
+                "\(id) belongs to the ledger \(there.database); nothing was created",
+                hints: ["`bd create --repo \(there.beads.owner)` creates it there."]
+            )
+        }
         if dryRun { return try preview(draft, in: context) }
         let ledger = try context.writableLedger()
         let id = try ledger.create(draft, in: context)

@@ -14,8 +14,8 @@ enum MetadataText {
 
     /// The members of an object, each as JSON text.
     static func members(_ text: String, in context: CommandContext) throws -> [(name: String, json: String)] {
-        let value = try? JSON.parse(read(text, in: context))
-        return value?.members?.map { ($0.name, $0.value.text(.compact)) } ?? []
+        let value = try JSON.parse(read(text, in: context))
+        return (value.members ?? []).map { ($0.name, $0.value.text(.compact)) }
     }
 
     /// `key=value`, whose value is a number or a truth where it looks like one.

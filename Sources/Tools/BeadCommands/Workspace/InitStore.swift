@@ -1,5 +1,6 @@
 import Arguments
 import CommandKit
+import Host
 import JSON
 import Layout
 import Settings
@@ -35,6 +36,7 @@ struct InitStore: RunnableCommand {
                 hints: ["`bd list` shows what is in it."]
             )
         }
+        try refuseWhatNobodyFinds(beads)
         let prefix = prefix ?? Prefix(folder: PathText.name(of: beads.owner))
         let name = database ?? prefix.description
         let place = try StoreMaker(beads, effects: context.effects)
@@ -52,6 +54,26 @@ struct InitStore: RunnableCommand {
                     "  `bd create \"…\"` makes the first issue.",
                 ]
             }
+        )
+    }
+
+    /// A ledger that commands in the folder would not use, because they are led to another one.
+    private func refuseWhatNobodyFinds(_ beads: BeadsFolder) throws {
+        if Files.exists(beads.redirectFile) {
+            throw Problem(
+                .conflict,
+                "\(beads.path) is redirected to another ledger; nothing was made",
+                hints: ["`bd where` shows which; without \(beads.redirectFile) a ledger can be made here."]
+            )
+        }
+        guard let town = beads.town(isThere: Files.exists), beads != town.beads else { return }
+        let name = PathText.name(of: beads.owner)
+        let isRig = try RigName(name).map { try RigRegistry.read(town)[$0] != nil } ?? false
+        guard !isRig else { return }
+        throw Problem(
+            .conflict,
+            "\(beads.owner) is in the town \(town.root) and is no rig; nothing was made",
+            hints: ["`gt rig add \(name) <url>` makes a project of the town.", "Outside of the town `bd init` works."]
         )
     }
 

@@ -9,7 +9,7 @@ extension CommandContext {
     /// - Throws: `Misuse` that names the flag.
     package func moment(_ text: String, for flag: String) throws -> Timestamp {
         let now = effects.now()
-        guard let time = TimeExpression.parse(text, now: now, zoneOffset: LocalZone.offset(at: now)) else {
+        guard let time = TimeExpression.parse(text, now: now, zone: LocalZone.offset) else {
             throw Misuse(
                 "invalid --\(flag) \"\(text)\": cannot parse time expression",
                 hints: ["Examples: +6h, tomorrow, next monday, 2025-01-15"]
