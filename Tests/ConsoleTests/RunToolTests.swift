@@ -125,7 +125,10 @@ private struct Tool: Command {
 
     @Test func failsWhereTheOutputCannotBeWritten() {
         let text = run("go", sink: { _ in .failed("No space left on device") }) { $0.output("a") }
-        #expect(text == "1\na\n---\nError: the output could not be written\nCaused by: No space left on device\n")
+        #expect(
+            text == "1\na\n---\nError: the output could not be written\nCaused by: No space left on device\n"
+                + "Hint: What was asked for is done; look before you repeat it.\n"
+        )
     }
 
     @Test func writesInLargePieces() {

@@ -35,6 +35,10 @@ import Testing
         )
     }
 
+    @Test func readsLinesThatEndInTwoCharacters() throws {
+        #expect(try blocks("do\r\n```sh\r\necho a\r\n\r\necho b\r\n```\r\n").first?.text == "echo a\n\necho b\n")
+    }
+
     @Test func aShBlockInsideAnotherFenceIsText() throws {
         #expect(try blocks("````markdown\n```sh\nrm x\n```\n````\n").isEmpty)
     }

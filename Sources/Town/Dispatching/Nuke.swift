@@ -4,6 +4,7 @@ import Host
 import Layout
 package import Ledger
 import Polecats
+import Sessions
 import Settings
 import Stores
 import Vocabulary
@@ -29,6 +30,7 @@ extension Worksite {
     /// A bead on its hook is opened again first, so that its session is refused; then the session
     /// ends; then the worktree goes. Where it cannot be preserved it stays.
     package func nuke(_ seat: AgentRecord) throws -> Nuked {
+        try checkThatItCanBeKept(seat)
         let ledger = try ledger()
         if let bead = seat.hook {
             let operation = effects.makeOperation()
@@ -55,6 +57,19 @@ extension Worksite {
             return true
         }
         return Nuked(seat: seat, bead: seat.hook?.description, snapshot: snapshot, isBranchGone: branch ?? false)
+    }
+
+    /// Throws what would stop the nuke half way: no terminal server to end the session with, files that no snapshot can hold.
+    private func checkThatItCanBeKept(_ seat: AgentRecord) throws {
+        _ = try sessions.list()
+        guard let path = seat.name.map({ rig.seat($0).worktree }) else { return }
+        try worktrees.repair(path)
+        guard try repository.worktree(at: path) != nil, Files.exists(path) else { return }
+        do {
+            _ = try worktrees.preserve(path, SnapshotNote(name: seat.id.description, reason: "before a nuke"))
+        } catch WorktreeFault.keepsChanging {
+            // Its own agent does that, whose session ends first.
+        }
     }
 
     private func removeWorktree(of seat: AgentRecord) throws -> Snapshot? {

@@ -83,7 +83,7 @@ package enum RigFault: ProblemConvertible, Hashable {
                 .conflict,
                 "somebody works in \(name); nothing was removed",
                 causes: reasons,
-                hints: ["`gt polecat list` shows the workers.", "`gt down` stops the town."]
+                hints: ["`gt polecat list` shows the workers; `gt unsling <bead>` takes the work from one."]
             )
         }
     }

@@ -1,3 +1,6 @@
+/// How many seconds east of UTC the clocks on the wall are at a moment.
+package typealias LocalTime = (Timestamp) -> Int
+
 /// A moment as a calendar and a clock on the wall show it.
 struct LocalMoment {
     /// A length of time that calendars know.
@@ -9,9 +12,9 @@ struct LocalMoment {
     /// Seconds since local midnight.
     private(set) var clock: Int
     private let nanoseconds: Int32
-    private let zone: TimeExpression.Zone
+    private let zone: LocalTime
 
-    init(_ moment: Timestamp, zone: @escaping TimeExpression.Zone) {
+    init(_ moment: Timestamp, zone: @escaping LocalTime) {
         let local = moment.seconds + Int64(zone(moment))
         let days = (local >= 0 ? local : local - 86_399) / 86_400
         date = CivilDate(daysSinceEpoch: Int(days))
@@ -23,7 +26,7 @@ struct LocalMoment {
     init(
         _ date: CivilDate,
         clock: TimeScanner.Clock = TimeScanner.Clock(seconds: 0),
-        zone: @escaping TimeExpression.Zone
+        zone: @escaping LocalTime
     ) {
         self.date = date
         self.clock = clock.seconds

@@ -1,8 +1,5 @@
 /// Points in time as people write them: `+6h`, `2026-12-01`, `next monday at 9am`.
 package enum TimeExpression {
-    /// How many seconds east of UTC the clocks on the wall are at a moment.
-    package typealias Zone = (Timestamp) -> Int
-
     /// Returns the moment that `text` names when read at `now`, or `nil` if it names none.
     ///
     /// A short form `+6h`, `-1d`, `2w`, `3m` (months) or `1y` counts from `now`. A date alone is its
@@ -15,7 +12,7 @@ package enum TimeExpression {
     ///   - now: When it was written.
     ///   - zone: Where it was written; asked for the moment that is meant, because of summer time.
     /// - Returns: The moment, in UTC.
-    package static func parse(_ text: String, now: Timestamp, zone: @escaping Zone) -> Timestamp? {
+    package static func parse(_ text: String, now: Timestamp, zone: @escaping LocalTime) -> Timestamp? {
         let words = text.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
         guard let first = words.first else { return nil }
         let local = LocalMoment(now, zone: zone)
@@ -48,7 +45,7 @@ package enum TimeExpression {
         }
     }
 
-    private static func absolute(_ line: String, zone: @escaping Zone) -> Timestamp? {
+    private static func absolute(_ line: String, zone: @escaping LocalTime) -> Timestamp? {
         var scanner = TimeScanner(line)
         guard let date = scanner.date() else { return nil }
         if scanner.isAtEnd { return LocalMoment(date, zone: zone).timestamp }

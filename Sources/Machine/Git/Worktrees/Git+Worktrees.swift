@@ -62,6 +62,9 @@ extension Git {
         try call(["worktree", "move", "--", old, new])
     }
 
+    /// Gives worktrees that lost it back the file `.git` that leads to this repository.
+    package func repairWorktrees() throws(GitFailure) { try call(["worktree", "repair"]) }
+
     /// Forgets worktrees whose folder is gone.
     package func pruneWorktrees() throws(GitFailure) { try call(["worktree", "prune", "--expire=now"]) }
 

@@ -101,7 +101,10 @@ extension BeadFilter {
     /// What `ready` asks as well.
     private func readyClauses(on shelf: Shelf, _ statuses: StatusRules, at now: Timestamp) -> [Clause] {
         let states = Clause.any("status", of: ["open"] + statuses.active.map(\.rawValue))
-        let isStartable = Clause("(\(states.sql) OR status = 'deferred' AND defer_until <= ?)", states.values + [.time(now)])
+        let isStartable = Clause(
+            "(\(states.sql) OR status = 'deferred' AND defer_until <= ?)",
+            states.values + [.time(now)]
+        )
         var all = [isStartable, Clause("is_blocked = 0 AND pinned = 0"), .awake(at: now, on: shelf)]
         if types.isEmpty { all.append(.none("issue_type", of: BeadType.neverReady.map(\.rawValue))) }
         return all

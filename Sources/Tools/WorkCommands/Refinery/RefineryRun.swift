@@ -3,6 +3,7 @@ import Basics
 import CommandKit
 import Console
 import Effects
+import Host
 import Layout
 import Ledger
 import Refinery
@@ -35,6 +36,10 @@ struct RefineryRun: RunnableCommand {
             context.console.output("\(context.effects.now().inSeconds)  \(line)")
             try? context.console.flush()
         }
+        func isDown() throws -> Bool { try stores.hq().read.townStopped() != nil }
+        guard try !isDown() else {
+            throw Problem(.refused, "the town is down; nothing lands", hints: ["`gt up` starts it."])
+        }
         let lock = try RefineryLock.take(rig, effects: context.effects)
         defer { withExtendedLifetime(lock) {} }
         let memory = RefineryMemory()
@@ -54,11 +59,12 @@ struct RefineryRun: RunnableCommand {
             try runOnce(pass)
             return
         }
-        if try stores.hq().read.townStopped() != nil {
-            throw Problem(.refused, "the town is down; nothing lands", hints: ["`gt up` starts it."])
-        }
         say("the refinery of \(name) begins")
-        try RefineryLoop(rig: rig, say: say).run(pass, rest: stores.close)
+        // One that was started by hand is in no list of `gt down`: it ends by itself, as it does when the rig is gone.
+        try RefineryLoop(rig: rig, say: say).run(pass, rest: stores.close) {
+            !Files.exists(rig.repository) || (try? isDown()) ?? false
+        }
+        say("the refinery of \(name) ends")
     }
 
     private func runOnce(_ pass: (Bool) throws -> RefineryEngine.Pass) throws {

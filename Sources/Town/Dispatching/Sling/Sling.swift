@@ -1,5 +1,6 @@
 import Effects
 import Git
+import Host
 import Layout
 package import Ledger
 import Polecats
@@ -37,13 +38,23 @@ package struct Sling {
     /// `isForced` goes past blockers and past the limit of attempts, never past another holder.
     package func run(_ bead: BeadID, agent: String?, isForced: Bool) throws -> Report {
         try site.stores.hq().read.requireRunningTown()
-        let name = try site.plan(agent).name
-        let seat = try site.effects.steps.run("sling", 1) { try take(bead, agent: name, isForced: isForced) }
+        let plan = try site.plan(agent)
+        // Before anything is claimed: nobody could work at it.
+        try site.sessions.requireInstalled(plan)
+        let seat = try site.effects.steps.run("sling", 1) { try take(bead, agent: plan.name, isForced: isForced) }
         return try carryOn(seat)
     }
 
     /// Completes the steps after the first for a seat that has a bead on its hook.
+    ///
+    /// Of several calls for one seat the first does it; the others wait and find the session that it started.
     package func carryOn(_ seat: AgentRecord) throws -> Report {
+        let name = seat.name?.description ?? seat.id.description
+        let lock = try FileLock.hold(site.rig.town.lock("sling-\(site.rig.name)-\(name)"), limit: .seconds(60))
+        defer { withExtendedLifetime(lock) {} }
+        guard let present = try site.ledger().read.agent(seat.id), present.incarnation == seat.incarnation,
+            present.hook == seat.hook
+        else { throw SeatFault.emptyHook(seat.id) }
         if try site.isRunning(seat) { return Report(seat: seat, wasRunning: true, notes: []) }
         var notes: [String] = []
         try site.effects.steps.run("sling", 2) { notes += try prepareWorkplace(of: seat) }
@@ -54,7 +65,7 @@ package struct Sling {
 
     private func take(_ bead: BeadID, agent: String, isForced: Bool) throws -> AgentRecord {
         let ledger = try site.ledger()
-        if let holder = try ledger.read.agent(holding: bead) { return holder }
+        if let holder = try ledger.read.agent(holding: bead) { return try renewed(holder, agent: agent) }
         let incarnation = site.effects.makeIncarnation()
         let operation = site.effects.makeOperation()
         let message = "gt: sling \(bead)"
@@ -75,6 +86,21 @@ package struct Sling {
         }
         guard let seat = try ledger.read.agent(holding: bead) else { throw SeatFault.notHooked(bead) }
         return seat
+    }
+
+    /// A seat that has the bead already and no session takes the agent that is asked for now: the one of before may be gone.
+    private func renewed(_ holder: AgentRecord, agent: String) throws -> AgentRecord {
+        guard holder.agent != agent, try !site.isRunning(holder) else { return holder }
+        var renewed = holder
+        renewed.agent = agent
+        let operation = site.effects.makeOperation()
+        let message = "gt: sling to \(agent)"
+        _ = try site.ledger().transaction(as: site.stores.actor, operation, message: message) { transaction -> Bool in
+            guard try transaction.read.agent(holder.id) == holder else { return false }
+            try transaction.put(renewed)
+            return true
+        }
+        return try site.ledger().read.agent(holder.id) ?? renewed
     }
 
     private func prepareWorkplace(of seat: AgentRecord) throws -> [String] {

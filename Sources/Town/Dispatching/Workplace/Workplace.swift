@@ -7,8 +7,8 @@ package import Worktrees
 
 /// The worktree of a seat for one occupation.
 ///
-/// Preparing it twice ends the same, whatever a killed attempt left: as long as no session of the
-/// occupation has run, nothing in it is anybody's work.
+/// Preparing it twice ends the same, whatever a killed attempt left. A worktree that is on the occupation's branch and whole
+/// is left as it is, because an agent that nothing primed may have worked in it.
 package struct Workplace {
     let rig: RigLayout
     let repository: Git
@@ -66,13 +66,21 @@ package struct Workplace {
         let lock = try FileLock.hold(rig.town.lock("worktrees-\(rig.name)"), limit: .seconds(60))
         defer { withExtendedLifetime(lock) {} }
         try Files.makeFolders(Files.parent(of: path))
+        try worktrees.repair(path)
         guard let known = try repository.worktree(at: path), Files.exists(path + "/.git") else {
             try makeAnew(path, start, branch: branch)
             return
         }
         let worktree = repository.at(path)
-        removeStaleLock(of: worktree)
-        guard known.branch != branch else { return try worktree.checkOut(start, branch: branch) }
+        let wasCut = removeStaleLock(of: worktree)
+        if known.branch == branch {
+            // Git writes the index when all files are there: without one the attempt was killed before.
+            if try !Files.exists(worktree.ownFolder() + "/index") {
+                return try worktree.checkOut(start, branch: branch)
+            }
+            // A git that was killed may have left half of the files, unless there is work that somebody committed.
+            guard wasCut, let head = known.head, try repository.isAncestor(head, of: start) else { return }
+        }
         let name = seat.name?.description ?? seat.id.description
         let note = SnapshotNote(name: name, reason: "the seat is taken again")
         try worktrees.reuse(worktrees.preserve(path, note), at: start, branch: branch)
@@ -94,9 +102,10 @@ package struct Workplace {
         try repository.addWorktree(at: path, start, branch: branch)
     }
 
-    /// Nobody of ours works here while the lock is held, so a lock of git's own is a dead one's.
-    private func removeStaleLock(of worktree: Git) {
-        guard let folder = try? worktree.ownFolder() else { return }
-        try? Files.remove(folder + "/index.lock")
+    /// Removes git's own lock, a dead one's because nobody of ours works here while we hold ours; whether there was one.
+    private func removeStaleLock(of worktree: Git) -> Bool {
+        guard let lock = try? worktree.ownFolder() + "/index.lock", Files.exists(lock) else { return false }
+        try? Files.remove(lock)
+        return true
     }
 }

@@ -42,6 +42,7 @@ package struct RigRemover {
         guard let entry = try RigRegistry.read(town)[name] else { throw RigFault.unknown(name) }
         let rig = town.rig(name)
         let identity = try RigIdentity.required(rig)
+        if let backup { try checkBackup(of: name, in: backup) }
         if backup == nil { try check(rig, identity) } else { try checkNobodyWorks(rig, identity) }
         try effects.steps.run("rig remove", 1) {
             _ = try RigServices(sessions: sessions, supervision: supervision).stop(name, prefix: entry.prefix)
@@ -71,6 +72,32 @@ package struct RigRemover {
         guard let note = try PendingRig.read(note.name, in: town), note.action == .remove else { return false }
         try finish(note)
         return true
+    }
+
+    /// Refuses what would stop a removal with a backup half way, or remove the backup with the rest: somebody at work, a
+    /// folder inside `removed` (the rig's own unless told otherwise) or one that is there already.
+    package func checkBackup(of name: RigName, in backup: String, removed: String? = nil) throws {
+        let rig = town.rig(name)
+        try checkNobodyWorks(rig, RigIdentity.required(rig))
+        let removed = removed ?? rig.root
+        if PathText.names(from: removed, to: backup) != nil || PathText.names(from: removed, to: real(backup)) != nil {
+            throw Problem(
+                .usage,
+                "\(backup) lies in \(removed), which is to be removed; nothing was removed",
+                hints: ["Name a folder outside of it."]
+            )
+        }
+        let folder = "\(backup)/\(name)"
+        guard !Files.exists(folder) else {
+            throw Problem(.conflict, "\(folder) is already there; nothing was removed", hints: ["Name another folder."])
+        }
+    }
+
+    /// The path without links, as far as it is there.
+    private func real(_ path: String) -> String {
+        if let real = try? Files.realPath(path) { return real }
+        let parent = PathText.parent(of: path)
+        return parent == path ? path : real(parent) + "/" + PathText.name(of: path)
     }
 
     /// Why the rig may not go without a copy; empty when nothing would be lost.
@@ -123,6 +150,8 @@ package struct RigRemover {
         for reference in try worktrees.unpreserved() {
             reasons.append("\(reference.name) has commits that are not on the remote")
         }
+        // Those of branches that are gone belong to no worktree any more.
+        reasons += counted(try repository.stashEntries().count, "stash", "stashes")
         for worktree in try repository.worktrees() where !worktree.isBare {
             let state = try worktrees.state(of: worktree.path, target: identity.defaultBranch)
             if !state.isClean { reasons.append("\(worktree.path): \(state.inWords.joined(separator: ", "))") }
@@ -132,9 +161,6 @@ package struct RigRemover {
 
     /// Writes all that the rig holds into `folder`: every reference as a bundle, the ledger as a copy.
     private func keep(_ rig: RigLayout, _ identity: RigIdentity, in folder: String) throws {
-        guard !Files.exists(folder) else {
-            throw Problem(.conflict, "\(folder) is already there; nothing was removed", hints: ["Name another folder."])
-        }
         try Files.makeFolders(folder)
         let repository = Git(in: rig.repository, effects)
         let worktrees = Worktrees(repository, effects: effects)
@@ -145,6 +171,10 @@ package struct RigRemover {
                 worktree.path,
                 SnapshotNote(name: PathText.name(of: PathText.parent(of: worktree.path)), reason: "rig remove")
             )
+        }
+        // A bundle takes what references name, and of a stash that is its top only.
+        for (index, stash) in try repository.stashEntries().enumerated() {
+            try repository.call(["update-ref", "refs/gt/stashes/\(index)", stash.hash.description])
         }
         let references = try repository.references(below: "refs/").map(\.name)
         try repository.bundle(to: folder + "/repository.bundle", references)

@@ -38,6 +38,9 @@ struct SessionEnvironment {
         return all
     }
 
+    /// Where a session looks for the program of an agent.
+    func searchPath(of plan: AgentPlan) -> String? { plan.environment["PATH"] ?? path }
+
     private func variables(of plan: AgentPlan) -> [String: String] {
         var all: [String: String] = [:]
         if let preset = plan.preset {

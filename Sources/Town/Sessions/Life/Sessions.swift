@@ -128,6 +128,17 @@ package struct Sessions: Sendable {
         return (launcher + [order.address.description, "--"] + words, environment)
     }
 
+    /// Throws `AgentFault.notInstalled` for an agent whose program a session would not find.
+    package func requireInstalled(_ plan: AgentPlan) throws(AgentFault) {
+        let surroundings = SessionEnvironment(
+            town: town,
+            caller: effects.environment,
+            programs: Files.parent(of: program),
+            host: host.name
+        )
+        _ = try path(of: plan, surroundings.searchPath(of: plan))
+    }
+
     private func path(of plan: AgentPlan, _ path: String?) throws(AgentFault) -> String {
         if plan.command == "gt" { return program }
         guard let found = ProgramPath.find(plan.command, path: path), Files.isFile(found) else {

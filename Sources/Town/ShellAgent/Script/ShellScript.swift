@@ -14,8 +14,9 @@ package struct ShellScript: Hashable, Sendable {
     package init(_ description: String) throws(ScriptFault) {
         var blocks: [ShellBlock] = []
         var open: OpenFence?
-        for (index, line) in description.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            let line = line.last == "\r" ? line.dropLast() : line
+        // A line feed with a carriage return before it is one character, and not a line feed.
+        let lines = description.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        for (index, line) in lines.enumerated() {
             if var fence = open {
                 if fence.isClosed(by: line) {
                     if let block = try fence.block(number: blocks.count + 1) { blocks.append(block) }

@@ -1,6 +1,7 @@
 package import Effects
 import Host
 import Layout
+import Ledger
 import Rigs
 package import Sessions
 import Settings
@@ -43,10 +44,16 @@ package struct TownRemover {
         // A killed call has made sure already, and may have taken away what could be looked at.
         if !Files.exists(mark) {
             if backup == nil {
-                let reasons = try entries.flatMap { entry in
+                var reasons = try entries.flatMap { entry in
                     try rigs.work(in: entry.name).map { "\(entry.name): \($0)" }
                 }
+                let own = try stores.hq().read.count(BeadFilter(), at: effects.now())
+                if own > 0 { reasons.append("the town itself: \(own) \(own == 1 ? "bead" : "beads") not closed") }
                 guard reasons.isEmpty else { throw TownFault.holdsWork(reasons) }
+            }
+            if let backup {
+                // All of them before the first one goes.
+                for entry in entries { try rigs.checkBackup(of: entry.name, in: backup, removed: town.root) }
             }
             try effects.steps.run("uninstall", 1) { _ = try services.down() }
             if let backup {

@@ -90,6 +90,8 @@ package struct TownServices {
             ended += try supervision.end(records).ended
         }
         try sessions.host.shutDown()
+        // Refineries that somebody runs by hand end by themselves when they look.
+        for entry in (try? RigRegistry.read(town).entries) ?? [] { Bell.ring(town.rig(entry.name).refineryBell) }
         let left = try supervision.living().filter { $0.pid != ProcessIdentity.current?.pid }
         guard left.isEmpty else { throw TownFault.survivors(left.map { "\($0.address), process \($0.pid)" }) }
         return ended

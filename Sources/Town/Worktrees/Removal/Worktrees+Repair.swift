@@ -1,0 +1,14 @@
+import Git
+import Host
+
+extension Worktrees {
+    /// Gives a worktree back its file `.git`, if that is what is missing.
+    ///
+    /// What lies there is somebody's work like any other's, but git would not know it any more.
+    package func repair(_ path: String) throws {
+        guard try repository.worktree(at: path) != nil, Files.isFolder(path), !Files.exists(path + "/.git"),
+            try !Files.list(path).isEmpty
+        else { return }
+        try repository.repairWorktrees()
+    }
+}
