@@ -104,7 +104,10 @@ extension RealTowns {
         @Test func aBackupInsideWhatIsRemovedIsRefused() throws {
             try Workshop.with { shop in
                 try shop.makeTown()
-                for words in [["rig", "remove", "shop", "--backup", "shop/keep"], ["uninstall", ".", "--backup", "keep"]] {
+                let removals = [
+                    ["rig", "remove", "shop", "--backup", "shop/keep"], ["uninstall", ".", "--backup", "keep"],
+                ]
+                for words in removals {
                     let outcome = try shop.outcome("gt", words, in: "town")
                     #expect(outcome.status == 2)
                     #expect(outcome.errors.contains("which is to be removed; nothing was removed"), "\(outcome.errors)")
