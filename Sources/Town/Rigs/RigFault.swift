@@ -63,8 +63,8 @@ package enum RigFault: ProblemConvertible, Hashable {
         case .emptyRemote(let remote):
             Problem(
                 .refused,
-                "the repository \(remote) has no commit yet; nothing was added",
-                hints: ["Push a first commit, then add it."]
+                "the repository \(remote) has no commit on its branch; nothing was added",
+                hints: ["Push a first commit, or name the branch that has some with --branch."]
             )
         case .noBranch(let branch, let remote):
             Problem(.notFound, "\(remote) has no branch \(branch)", hints: ["--branch names another."])

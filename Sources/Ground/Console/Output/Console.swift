@@ -29,9 +29,27 @@ package struct Console: Sendable {
     }
 
     /// Writes a line of the result.
+    ///
+    /// A terminal gets no control characters: a title or a comment may come from anywhere, and must neither move the
+    /// cursor nor change what stands there.
     package func output(_ line: String) {
-        buffer.append(line, newline: true)
+        buffer.append(isTerminal ? Console.harmless(line) : line, newline: true)
         if isTerminal { buffer.flush() }
+    }
+
+    /// The line with a sign in place of each control character but tabs and line feeds.
+    private static func harmless(_ line: String) -> String {
+        func isControl(_ scalar: Unicode.Scalar) -> Bool {
+            switch scalar.value {
+            case 0x09, 0x0a: false
+            case ..<0x20, 0x7f...0x9f: true
+            default: false
+            }
+        }
+        guard line.unicodeScalars.contains(where: isControl) else { return line }
+        var text = String.UnicodeScalarView()
+        for scalar in line.unicodeScalars { text.append(isControl(scalar) ? "\u{fffd}" : scalar) }
+        return String(text)
     }
 
     /// Writes a part of the result as it is.

@@ -22,7 +22,15 @@ struct RigSettingsSet: RunnableCommand {
 
     func run(in context: CommandContext) throws {
         try context.refuseIfReadOnly()
-        let settings = try context.changeSettings(of: rig) { try $0.set(path, to: value) }
+        let settings = try context.changeSettings(of: rig) { settings in
+            do { try settings.set(path, to: value) } catch {
+                // The file is as it was: what is wrong was typed.
+                var problem = Problem(describing: error)
+                problem.kind = .usage
+                problem.hints = ["`gt rig settings show \(rig)` shows what is set."]
+                throw problem
+            }
+        }
         context.show(json: settings.json) { ["✓ Set \(path) in \(rig)"] }
     }
 }
