@@ -56,6 +56,19 @@ import Testing
     }
 }
 
+/// `--quiet`.
+@Suite(.scratch) struct QuietTests {
+    @Test(arguments: [
+        ["label", "add", "t-aaa", "x"], ["comment", "t-aaa", "a word"], ["dep", "add", "t-aaa", "t-bbb"],
+        ["close", "t-bbb"], ["update", "t-aaa", "--title", "New"],
+    ])
+    func saysNothingOfWhatWasDone(_ words: [String]) throws {
+        let bd = try BeadRun()
+        for id in ["t-aaa", "t-bbb"] { #expect(bd.output("create", "Title", "--id", id, "--silent") == id) }
+        #expect(bd(words + ["-q"]).description == BeadRun.silence)
+    }
+}
+
 /// `-o` and partial lines.
 @Suite(.scratch) struct ExchangeEdgeTests {
     @Test func exportKeepsPermissionsLinksAndPipes() throws {

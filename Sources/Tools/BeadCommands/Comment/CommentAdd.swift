@@ -41,7 +41,7 @@ struct CommentWriting {
         }
         let written = try bead.ledger.read.comments(on: bead.id).last { $0.text == text }
         let title = try bead.ledger.read.bead(bead.id)?.title ?? ""
-        context.show(json: BeadObject.alone(written?.json(.full).members ?? [])) {
+        context.showDone(json: BeadObject.alone(written?.json(.full).members ?? [])) {
             ["✓ Comment added to \(bead.id) — \(title)"]
         }
     }

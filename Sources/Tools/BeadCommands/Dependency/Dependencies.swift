@@ -26,7 +26,7 @@ struct Dependencies: RunnableCommand {
         }
         let tie = Tie(source: blocked, target: id, type: .blocks, checksCycles: !noCycleCheck)
         let (source, target) = try tie.add(in: context)
-        context.show(json: tie.json("added", source, target)) {
+        context.showDone(json: tie.json("added", source, target)) {
             ["✓ Added dependency: \(target.name) blocks \(source.name)"]
         }
     }

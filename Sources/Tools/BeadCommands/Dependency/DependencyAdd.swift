@@ -26,7 +26,7 @@ struct DependencyAdd: RunnableCommand {
             checksCycles: !noCycleCheck
         )
         let (source, target) = try tie.add(in: context)
-        context.show(json: tie.json("added", source, target)) {
+        context.showDone(json: tie.json("added", source, target)) {
             ["✓ Added dependency: \(source.name) depends on \(target.name) (\(type))"]
         }
     }

@@ -17,7 +17,7 @@ struct DependencyRelate: RunnableCommand {
     func run(in context: CommandContext) throws {
         let (a, b) = try Tie(source: first, target: second, type: .relatesTo).add(in: context)
         _ = try Tie(source: second, target: first, type: .relatesTo).add(in: context)
-        context.show(json: Relation.json("related", a, b)) { ["✓ Linked \(a.id) ↔ \(b.id)"] }
+        context.showDone(json: Relation.json("related", a, b)) { ["✓ Linked \(a.id) ↔ \(b.id)"] }
     }
 }
 
@@ -33,7 +33,7 @@ struct DependencyUnrelate: RunnableCommand {
         let (a, b, _) = try Tie(source: first, target: second, type: .relatesTo)
             .remove(ofType: .relatesTo, in: context)
         _ = try Tie(source: second, target: first, type: .relatesTo).remove(ofType: .relatesTo, in: context)
-        context.show(json: Relation.json("unrelated", a, b)) { ["✓ Unlinked \(a.id) ↔ \(b.id)"] }
+        context.showDone(json: Relation.json("unrelated", a, b)) { ["✓ Unlinked \(a.id) ↔ \(b.id)"] }
     }
 }
 

@@ -16,7 +16,7 @@ struct DependencyRemove: RunnableCommand {
         let tie = Tie(source: source, target: target, type: .blocks)
         let (source, target, count) = try tie.remove(ofType: type.map(EdgeType.init(rawValue:)), in: context)
         let status = count > 0 ? "removed" : "unchanged"
-        context.show(json: tie.json(status, source, target, withType: false)) {
+        context.showDone(json: tie.json(status, source, target, withType: false)) {
             count > 0
                 ? ["✓ Removed dependency: \(source.name) no longer depends on \(target.name)"]
                 : ["\(source.name) does not depend on \(target.name); nothing to remove"]

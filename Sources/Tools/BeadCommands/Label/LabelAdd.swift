@@ -64,7 +64,7 @@ private struct LabelChange {
             try body($0, $1, label)
         }
         if !changed.isEmpty {
-            context.show(json: .array(changed.map { object($0.id) })) { changed.map { line($0.id, label) } }
+            context.showDone(json: .array(changed.map { object($0.id) })) { changed.map { line($0.id, label) } }
         }
         try problems.throwIfAny()
     }

@@ -106,6 +106,12 @@ package final class CommandContext {
         }
     }
 
+    /// Shows what a write did, its text unless `--quiet` was given.
+    package func showDone(json: @autoclosure () throws -> JSON, text: () throws -> [String]) rethrows {
+        guard options.json || !options.quiet else { return }
+        try show(json: json(), text: text)
+    }
+
     /// Shows a line that a success is told with, unless `--quiet` or `--json` was given.
     package func confirm(_ line: String) {
         if !options.json, !options.quiet { console.output(line) }
