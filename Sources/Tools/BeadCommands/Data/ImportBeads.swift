@@ -26,7 +26,7 @@ struct ImportBeads: RunnableCommand {
 
     func run(in context: CommandContext) throws {
         let source = input ?? word ?? "-"
-        let lines = try read(source, in: context)
+        let (lines, others) = try read(source, in: context)
         if dryRun {
             let ids = lines.map(\.bead.id.description)
             return context.show(
@@ -44,13 +44,14 @@ struct ImportBeads: RunnableCommand {
         // What many rows leave behind in the file would be read by each later call when it opens the ledger (6 ms for
         // 1,000 beads, 0.6 after collecting). Only speed hangs on it, so a busy ledger is left as it is.
         if count >= ImportBeads.many { try? ledger.collectGarbage() }
-        context.show(json: json(report, source)) { text(report, source) }
+        context.show(json: json(report, source, others)) { text(report, source, others) }
     }
 
     /// From so many beads on an import ends with a collection of garbage.
     private static let many = 200
 
-    private func read(_ source: String, in context: CommandContext) throws -> [ImportedBead] {
+    /// The issues, and how many lines are about something else.
+    private func read(_ source: String, in context: CommandContext) throws -> ([ImportedBead], others: Int) {
         let bytes: [UInt8]
         if source == "-" {
             bytes = try context.console.input()
@@ -59,17 +60,22 @@ struct ImportBeads: RunnableCommand {
         }
         let now = context.effects.now()
         var beads: [ImportedBead] = []
+        var others = 0
         for (index, line) in bytes.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
             guard line.contains(where: { $0 > 32 }) else { continue }
             do {
-                if let bead = try BeadLine.read(JSON.parse(Array(line)), at: now) { beads.append(bead) }
+                if let bead = try BeadLine.read(JSON.parse(Array(line)), at: now) {
+                    beads.append(bead)
+                } else {
+                    others += 1
+                }
             } catch let fault as JSONFault {
                 throw refusal(source, index, "\(fault.reason) (column \(fault.column))")
             } catch let fault as BeadLineFault {
                 throw refusal(source, index, fault.reason)
             }
         }
-        return beads
+        return (beads, others)
     }
 
     private func refusal(_ source: String, _ index: Int, _ reason: String) -> Problem {
@@ -81,7 +87,7 @@ struct ImportBeads: RunnableCommand {
         )
     }
 
-    private func json(_ report: ImportReport, _ source: String) -> JSON {
+    private func json(_ report: ImportReport, _ source: String, _ others: Int) -> JSON {
         var members = [
             JSON.Member("created", .int(report.created.count)),
             JSON.Member("ids", .strings((report.created + report.updated).map(\.description))),
@@ -96,14 +102,17 @@ struct ImportBeads: RunnableCommand {
         if !report.skippedEdges.isEmpty {
             members.append(JSON.Member("skipped_dependencies", .strings(report.skippedEdges)))
         }
+        if others > 0 { members.append(JSON.Member("other_lines", .int(others))) }
         return BeadObject.alone(members)
     }
 
-    private func text(_ report: ImportReport, _ source: String) -> [String] {
+    private func text(_ report: ImportReport, _ source: String, _ others: Int) -> [String] {
         var lines = [
             "Imported \(report.created.count + report.updated.count) issues from \(source)"
                 + " (\(report.created.count) new, \(report.updated.count) changed, \(report.skipped) skipped)"
         ]
+        if report.duplicates > 0 { lines.append("  left out \(report.duplicates): an open issue has the same title") }
+        if others > 0 { lines.append("  left out \(others) lines that are about something else than issues") }
         lines += report.stale.map { "  skipped \($0): it was changed here later" }
         lines += report.skippedEdges.map { "  skipped dependency \($0): no such issue" }
         return lines

@@ -27,7 +27,8 @@ struct DependencyAdd: RunnableCommand {
         )
         let (source, target) = try tie.add(in: context)
         context.showDone(json: tie.json("added", source, target)) {
-            ["✓ Added dependency: \(source.name) depends on \(target.name) (\(type))"]
+            let line = "✓ Added dependency: \(source.name) depends on \(target.name) (\(type))"
+            return target.title == nil ? [line, "  It is not in this ledger, so it holds nothing up."] : [line]
         }
     }
 }

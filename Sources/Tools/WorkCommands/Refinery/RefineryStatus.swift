@@ -21,14 +21,15 @@ struct RefineryStatus: RunnableCommand {
 
     func run(in context: CommandContext) throws {
         let name = try rig ?? context.rigHere()
-        let prefix = try RigIdentity.required(context.stores().town().rig(name)).prefix
+        let layout = try context.stores().town().rig(name)
+        let prefix = try RigIdentity.required(layout).prefix
         let session = Address.refinery(name).session(prefix: prefix)
         let isRunning = try context.sessions().list().contains { $0.name == session }
         let read = try context.stores().rig(name).read
         let waiting = try read.requests(in: [.open]).count
         let landing = try read.requests(in: [.claimed])
         let parked = try read.requests(in: [.parked]).count
-        let reason = try read.reasonToStandStill(name, prefix: prefix)
+        let reason = try settingsFault(layout) ?? read.reasonToStandStill(name, prefix: prefix)
         context.show(
             json: [
                 "rig": .string(name.description), "running": .bool(isRunning), "session": .string(session),
@@ -43,6 +44,12 @@ struct RefineryStatus: RunnableCommand {
             if !isRunning { lines.append("  `gt refinery start \(name)` starts it.") }
             return lines
         }
+    }
+
+    /// Why the rig's settings cannot be read, as the refinery finds them each time.
+    private func settingsFault(_ rig: RigLayout) -> String? {
+        do { _ = try RigSettings.read(rig) } catch { return Problem(describing: error).summary }
+        return nil
     }
 }
 
