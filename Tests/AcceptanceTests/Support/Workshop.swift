@@ -71,6 +71,8 @@ final class Workshop {
             \tdefault = nothing
             [pull]
             \trebase = true
+            [safe]
+            \tbareRepository = explicit
 
             """,
             to: "home/.gitconfig"

@@ -52,7 +52,7 @@ package struct Git: Sendable {
     private static let switchedOff = [
         "commit.gpgsign=false", "tag.gpgsign=false", "push.gpgsign=false", "core.hooksPath=/dev/null",
         "core.fsmonitor=false", "core.quotePath=false", "gc.auto=0", "maintenance.auto=false",
-        "push.followTags=false", "push.recurseSubmodules=no", "submodule.recurse=false",
+        "safe.bareRepository=all", "push.followTags=false", "push.recurseSubmodules=no", "submodule.recurse=false",
         "rebase.autoSquash=false", "rebase.autoStash=false", "rebase.updateRefs=false", "rerere.enabled=false",
     ].flatMap { ["-c", $0] }
 

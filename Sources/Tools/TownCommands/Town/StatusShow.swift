@@ -32,7 +32,7 @@ struct StatusShow: RunnableCommand {
             lines += ["", "\(rig.name)/  (\(rig.prefix))", "  refinery \(refinery), \(rig.queue) in the queue"]
             for worker in rig.workers {
                 let work = worker.bead.map { "  \($0)" } ?? ""
-                lines.append("  \(worker.name)  \(worker.state.rawValue)\(work)")
+                lines.append("  \(worker.name)  \(worker.state)\(work)")
             }
         }
         return lines

@@ -38,14 +38,7 @@ struct PolecatView {
         }
     }
 
-    /// Derived: `working` or `stalled` with work on the hook, else what the seat says of itself.
-    var state: String {
-        guard seat.hook != nil else { return seat.state == .working ? "idle" : seat.state.rawValue }
-        switch seat.state {
-        case .stuck, .escalated: return seat.state.rawValue
-        default: return session == nil ? "stalled" : seat.state == .spawning ? "spawning" : "working"
-        }
-    }
+    var state: String { seat.shownState(hasSession: session != nil) }
 
     /// What the worktree holds that the remote does not have, in words.
     func held(in site: Worksite) throws -> [String] {

@@ -6,6 +6,7 @@ import Effects
 import JSON
 import Ledger
 import Polecats
+import Stores
 import TownContext
 import Vocabulary
 
@@ -31,6 +32,7 @@ struct SlingBead: RunnableCommand {
             words.removeLast()
         }
         try context.refuseIfReadOnly()
+        _ = try context.stores().town()
         var problems = Problems()
         var reports: [(BeadID, RigName, Sling.Report)] = []
         for word in words {

@@ -11,23 +11,13 @@ package import Vocabulary
 package struct TownStatus: Hashable, Sendable {
     /// A worker's seat.
     package struct Worker: Hashable, Sendable {
-        /// What a seat is doing, derived from hook and session.
-        package enum State: String, Hashable, Sendable {
-            /// Has work and a session.
-            case working
-            /// Has work and no session: the daemon starts it again.
-            case stalled
-            /// Waits for work.
-            case idle
-            /// Says itself that it cannot go on.
-            case stuck
-        }
-
         package let name: SeatName
-        package let state: State
+        /// As `AgentRecord.shownState(hasSession:)` has it.
+        package let state: String
         package let bead: BeadID?
         package let branch: String?
-        package let session: String
+        /// Its session, if that is there.
+        package let session: String?
     }
 
     /// One rig with its services and seats.
@@ -90,21 +80,18 @@ package struct TownStatus: Hashable, Sendable {
 extension TownStatus.Worker {
     fileprivate init?(_ seat: AgentRecord, prefix: Prefix, running: Set<String>) {
         guard let name = seat.name, let rig = seat.rig else { return nil }
-        session = Address.polecat(rig, name).session(prefix: prefix)
+        let session = Address.polecat(rig, name).session(prefix: prefix)
+        self.session = running.contains(session) ? session : nil
         self.name = name
         bead = seat.hook
         branch = seat.hook == nil ? nil : seat.branch
-        state =
-            switch seat.state {
-            case .stuck, .escalated: .stuck
-            default: seat.hook == nil ? .idle : running.contains(session) ? .working : .stalled
-            }
+        state = seat.shownState(hasSession: running.contains(session))
     }
 
     fileprivate var json: JSON {
         [
-            "name": .string(name.description), "state": .string(state.rawValue),
-            "bead": .optional(bead?.description), "branch": .optional(branch), "session": .string(session),
+            "name": .string(name.description), "state": .string(state),
+            "bead": .optional(bead?.description), "branch": .optional(branch), "session": .optional(session),
         ]
     }
 }
