@@ -25,7 +25,11 @@ extension RealTowns {
                         let subject = try action.prepare(shop, 100 * place + number)
                         let delay = time * Double.random(in: 0..<1, using: &dice)
                         try killed(shop, subject, after: delay)
-                        let again = try action.outcome(shop, subject)
+                        let again: ProcessOutcome
+                        do { again = try action.outcome(shop, subject) } catch {
+                            Issue.record("\(action.name), killed after \(delay), does not end the second time")
+                            throw error
+                        }
                         // Killed behind its last step it was done, and the same words are refused as for any town or rig.
                         let isDone = again.status == 0 || again.errors.contains("there is already a")
                         #expect(isDone, "\(action.name), killed after \(delay): \(again.errors)")
