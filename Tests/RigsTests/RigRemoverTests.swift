@@ -98,6 +98,24 @@ import Vocabulary
         #expect(Files.exists(rig.root))
     }
 
+    @Test func aStashCountsWhoeverMadeIt() throws {
+        let (place, rig, _) = try makeRig()
+        let mayor = place.git(rig.mayorWorktree)
+        try Files.write("kept aside\n", to: rig.mayorWorktree + "/aside")
+        try mayor.call(["stash", "push", "--quiet", "--include-untracked"])
+        try mayor.call(["checkout", "--quiet", "--detach"])
+        let problem = #expect(throws: RigFault.self) { try remover(place).remove(rig.name, backup: nil) }
+        guard case .holdsWork(_, let reasons)? = problem else {
+            Issue.record("\(String(describing: problem))")
+            return
+        }
+        #expect(reasons.first == "1 stash")
+        let backup = place.scratch.file("backup")
+        try remover(place).remove(rig.name, backup: backup)
+        let heads = try place.git(".").call(["bundle", "list-heads", backup + "/shop/repository.bundle"])
+        #expect(heads.contains("refs/gt/stashes/0"))
+    }
+
     @Test func refusesWhileSomebodyHasWork() throws {
         let (place, rig, _) = try makeRig()
         let bead = try place.task("sh-1")

@@ -101,6 +101,10 @@ import Vocabulary
         #expect(problem == .holdsWork(["shop: 1 bead that is not closed"]))
         #expect(Files.exists(place.town.townFile))
         try place.change("shop") { _ = try $0.delete(bead) }
+        let own = BeadID(trusted: "hq-1")
+        try place.change("hq") { try $0.insert(Bead(id: own, title: "The town's own plan", at: $0.time)) }
+        #expect(throws: TownFault.holdsWork(["the town itself: 1 bead not closed"])) { try remover.remove(backup: nil) }
+        try place.change("hq") { _ = try $0.delete(own) }
         let records = try living(place)
         try remover.remove(backup: nil)
         #expect(!Files.exists(place.town.root))
