@@ -12,15 +12,6 @@ import TownKit
 import Vocabulary
 import WorkCommands
 
-/// `gt` with the commands of convoys.
-private struct Tool: ToolRoot {
-    static let name = "gt"
-    static let summary = "The commands under test"
-    static var subcommands: [any Command.Type] { [ConvoyCommand.self] }
-
-    var globals = GlobalOptions()
-}
-
 @Suite(.scratch) struct ConvoyCommandTests {
     private let town: ScratchTown
 
@@ -34,12 +25,7 @@ private struct Tool: ToolRoot {
         try town.task("sh-b")
     }
 
-    private func gt(_ arguments: String...) -> ToolRun {
-        ToolRun { console in
-            let context = CommandContext(console: console, effects: town.effects, folder: town.town.root)
-            return runTool(Tool.self, ["convoy"] + arguments, in: context)
-        }
-    }
+    private func gt(_ arguments: String...) -> ToolRun { WorkTool.run(["convoy"] + arguments, in: town) }
 
     private func close(_ ids: String...) throws {
         try town.change("shop") { transaction in
@@ -167,10 +153,7 @@ private struct Tool: ToolRoot {
         (["status", "sh-a"], 1, "convoy 'sh-a' not found"), (["add", "NONE", "sh-a"], 1, "convoy 'NONE' not found"),
         (["check", "hq-cv-xxxxx"], 1, "convoy 'hq-cv-xxxxx' not found"),
     ]) func oneClearErrorForBadInput(arguments: [String], status: Int32, summary: String) throws {
-        let run = ToolRun { console in
-            let context = CommandContext(console: console, effects: town.effects, folder: town.town.root)
-            return runTool(Tool.self, ["convoy"] + arguments, in: context)
-        }
+        let run = WorkTool.run(["convoy"] + arguments, in: town)
         #expect(run.status == status && run.output.isEmpty)
         #expect(run.notes.split(separator: "\n").first.map(String.init) == "Error: \(summary)")
         #expect(gt("list", "--all", "--json").output == "[]\n")

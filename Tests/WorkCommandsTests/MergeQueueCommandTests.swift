@@ -13,15 +13,6 @@ import TownKit
 import Vocabulary
 import WorkCommands
 
-/// `gt` with the commands of work.
-private struct Tool: ToolRoot {
-    static let name = "gt"
-    static let summary = "The commands under test"
-    static var subcommands: [any Command.Type] { WorkTools.commands }
-
-    var globals = GlobalOptions()
-}
-
 @Suite(.scratch) struct MergeQueueCommandTests {
     private let town: ScratchTown
 
@@ -43,12 +34,7 @@ private struct Tool: ToolRoot {
 
     private var prefix: Prefix { get throws { try #require(Prefix("sh")) } }
 
-    private func gt(_ arguments: String...) -> ToolRun {
-        ToolRun { console in
-            let context = CommandContext(console: console, effects: town.effects, folder: town.town.root)
-            return runTool(Tool.self, arguments, in: context)
-        }
-    }
+    private func gt(_ arguments: String...) -> ToolRun { WorkTool.run(arguments, in: town) }
 
     private func file(_ name: String, _ incarnation: String, priority: Int = 2) throws {
         try town.task(name) { $0.title = "Work \(name)" }

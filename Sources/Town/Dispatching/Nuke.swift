@@ -30,7 +30,7 @@ extension Worksite {
     /// A bead on its hook is opened again first, so that its session is refused; then the session
     /// ends; then the worktree goes. Where it cannot be preserved it stays.
     package func nuke(_ seat: AgentRecord) throws -> Nuked {
-        try checkThatItCanBeKept(seat)
+        let early = try keptEarly(seat)
         let ledger = try ledger()
         if let bead = seat.hook {
             let operation = effects.makeOperation()
@@ -42,7 +42,7 @@ extension Worksite {
             }
         }
         try endSession(of: seat)
-        let snapshot = try removeWorktree(of: seat)
+        let snapshot = try removeWorktree(of: seat, early)
         let branch = try seat.branch.map {
             try worktrees.removeBranch($0, landedIn: identity.defaultBranch)
         }
@@ -60,23 +60,19 @@ extension Worksite {
     }
 
     /// Throws what would stop the nuke half way: no terminal server to end the session with, files that no snapshot can hold.
-    private func checkThatItCanBeKept(_ seat: AgentRecord) throws {
+    private func keptEarly(_ seat: AgentRecord) throws -> Receipt? {
         _ = try sessions.list()
-        guard let path = seat.name.map({ rig.seat($0).worktree }) else { return }
-        try worktrees.repair(path)
-        guard try repository.worktree(at: path) != nil, Files.exists(path) else { return }
-        do {
-            _ = try worktrees.preserve(path, SnapshotNote(name: seat.id.description, reason: "before a nuke"))
-        } catch WorktreeFault.keepsChanging {
+        do { return try preserve(seat) } catch WorktreeFault.keepsChanging {
             // Its own agent does that, whose session ends first.
+            return nil
         }
     }
 
-    private func removeWorktree(of seat: AgentRecord) throws -> Snapshot? {
+    /// Keeps what the seat's worktree holds; `nil` where there is none.
+    private func preserve(_ seat: AgentRecord) throws -> Receipt? {
         guard let name = seat.name else { return nil }
         let path = rig.seat(name).worktree
-        let lock = try FileLock.hold(rig.town.lock("worktrees-\(rig.name)"), limit: .seconds(60))
-        defer { withExtendedLifetime(lock) {} }
+        try worktrees.repair(path)
         guard try repository.worktree(at: path) != nil, Files.exists(path) else { return nil }
         let note = SnapshotNote(
             name: name.description,
@@ -84,9 +80,22 @@ extension Worksite {
             bead: seat.hook?.description,
             incarnation: seat.incarnation?.description
         )
-        let receipt = try worktrees.preserve(path, note)
+        return try worktrees.preserve(path, note)
+    }
+
+    /// Removes the worktree with the receipt from before the end of its session, if nothing has changed since.
+    private func removeWorktree(of seat: AgentRecord, _ early: Receipt?) throws -> Snapshot? {
+        let lock = try FileLock.hold(rig.town.lock("worktrees-\(rig.name)"), limit: .seconds(60))
+        defer { withExtendedLifetime(lock) {} }
+        if let early {
+            do { return try remove(early) } catch WorktreeFault.changedSince {}
+        }
+        return try preserve(seat).flatMap(remove)
+    }
+
+    private func remove(_ receipt: Receipt) throws -> Snapshot? {
         try worktrees.remove(receipt)
-        try? Files.removeEmptyFolder(Files.parent(of: path))
+        try? Files.removeEmptyFolder(Files.parent(of: receipt.worktree))
         return receipt.snapshot
     }
 }

@@ -108,15 +108,15 @@ extension Files {
         }
     }
 
-    /// Removes what atomic writes of processes that were killed left in a folder.
+    /// Removes what atomic writes of processes that were killed left in a folder, of one file or of all.
     ///
     /// A draft whose process still runs is left alone; a folder that is not there holds none.
-    package static func removeDrafts(in folder: String) throws(FileFailure) {
+    package static func removeDrafts(in folder: String, of file: Substring? = nil) throws(FileFailure) {
         guard isFolder(folder) else { return }
-        for name in try list(folder) {
-            let parts = name.split(separator: ".")
-            guard parts.count > 3, parts.last == "draft", let pid = Int(parts[parts.count - 3]),
-                ProcessIdentity(of: pid) == nil
+        for name in try list(folder) where name.hasSuffix(".draft") {
+            let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+            guard parts.count > 3, let pid = Int(parts[parts.count - 3]), ProcessIdentity(of: pid) == nil,
+                file.map({ parts.dropLast(3).joined(separator: ".") == $0 }) ?? true
             else { continue }
             try remove("\(folder)/\(name)")
         }

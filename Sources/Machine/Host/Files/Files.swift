@@ -46,7 +46,7 @@ package enum Files {
     ///
     /// The new file has `mode` whatever the umask; the folder must be there.
     package static func write(_ bytes: [UInt8], to path: String, mode: Int = 0o644) throws(FileFailure) {
-        removeOrphanedDrafts(of: path)
+        try? removeDrafts(in: parent(of: path), of: path.split(separator: "/").last ?? "")
         let draft = "\(path).\(getpid()).\(UInt32.random(in: 0...UInt32.max)).draft"
         let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(mode))
         guard file >= 0 else { throw FileFailure("write", path) }
@@ -69,16 +69,6 @@ package enum Files {
     /// The same for a text, as UTF-8.
     package static func write(_ text: String, to path: String, mode: Int = 0o644) throws(FileFailure) {
         try write(Array(text.utf8), to: path, mode: mode)
-    }
-
-    /// Takes away what a writer of the same file left that was killed before it could rename its draft.
-    private static func removeOrphanedDrafts(of path: String) {
-        let (folder, beginning) = (parent(of: path), "\(path.split(separator: "/").last ?? "").")
-        for name in (try? list(folder)) ?? [] where name.hasPrefix(beginning) && name.hasSuffix(".draft") {
-            let parts = name.dropFirst(beginning.count).split(separator: ".")
-            guard parts.count == 3, let writer = pid_t(parts[0]), kill(writer, 0) != 0, errno == ESRCH else { continue }
-            unlink("\(folder)/\(name)")
-        }
     }
 
     /// Adds to the end of a file, which is made when it is missing.

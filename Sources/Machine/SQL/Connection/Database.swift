@@ -80,7 +80,7 @@ package final class Database {
     /// Text that holds no statement, or more than one, is refused: the engine would leave out all but the first.
     package func statementOnce(_ text: String) throws(SQLFailure) -> Statement {
         let statement = try Statement(text, on: connection)
-        guard try Statement.rest(of: text, on: connection) == nil else {
+        guard statement.standsAlone else {
             throw SQLFailure(code: .error, message: "there is more than one statement", statement: text, path: path)
         }
         return statement

@@ -7,16 +7,19 @@ package final class Statement {
     let handle: OpaquePointer
     private let connection: Connection
     package let text: String
+    /// What follows the statement in its text.
+    private let rest: String
     private let parameterCount: Int
     private var isRunning = false
 
     init(_ text: String, on connection: Connection) throws(SQLFailure) {
-        let (code, handle, _) = Statement.prepare(text, on: connection)
+        let (code, handle, rest) = Statement.prepare(text, on: connection)
         guard code == 0 else { throw connection.failure(code, text) }
         guard let handle else {
             throw SQLFailure(code: .error, message: "there is no statement", statement: text, path: connection.path)
         }
         self.handle = handle
+        self.rest = rest
         self.text = text
         self.connection = connection
         parameterCount = Int(connection.api.bind_parameter_count(handle))
@@ -24,15 +27,16 @@ package final class Statement {
 
     deinit { _ = connection.api.finalize(handle) }
 
-    /// What follows the first statement of `text`, unless that is only space and comments.
-    static func rest(of text: String, on connection: Connection) throws(SQLFailure) -> String? {
-        let (_, first, rest) = prepare(text, on: connection)
-        _ = connection.api.finalize(first)
-        guard first != nil, !rest.isEmpty else { return nil }
-        let (code, second, _) = prepare(rest, on: connection)
-        _ = connection.api.finalize(second)
-        guard code == 0, second == nil else { return rest }
-        return try self.rest(of: rest, on: connection)
+    /// Whether nothing follows it in its text but space, comments and empty statements.
+    var standsAlone: Bool {
+        var rest = rest
+        while !rest.isEmpty {
+            let (code, next, end) = Statement.prepare(rest, on: connection)
+            _ = connection.api.finalize(next)
+            guard code == 0, next == nil else { return false }
+            rest = end
+        }
+        return true
     }
 
     private static func prepare(_ text: String, on connection: Connection) -> (Int32, OpaquePointer?, rest: String) {

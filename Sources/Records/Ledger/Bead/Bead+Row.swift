@@ -17,6 +17,9 @@ extension Bead {
     /// The columns for a `SELECT`, so that ``init(row:)`` reads them by position.
     package static let columns = columnNames.joined(separator: ", ")
 
+    /// A place for each column, for an `INSERT` of ``values``.
+    static let places = (1...columnCount).map { "?\($0)" }.joined(separator: ", ")
+
     /// How many columns a bead takes in a row; what a query adds begins there.
     package static var columnCount: Int { columnNames.count }
 

@@ -21,8 +21,7 @@ extension Transaction {
         }
         bead.contentHash = bead.currentContentHash
         let shelf: Shelf = bead.isWisp ? .ignored : .versioned
-        let places = (1...Bead.columnCount).map { "?\($0)" }.joined(separator: ", ")
-        try change(shelf, "INSERT INTO \(shelf.beads) VALUES (\(places))", bead.values)
+        try change(shelf, "INSERT INTO \(shelf.beads) VALUES (\(Bead.places))", bead.values)
         try count(bead.id, by: 1, on: shelf)
         unsettled.insert(bead.id)
         note(Event(.created, of: bead.id))

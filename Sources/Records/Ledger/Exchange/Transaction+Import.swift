@@ -84,7 +84,7 @@ extension Transaction {
             report.unchanged.append(old.id)
             return false
         }
-        try change(shelf, Transaction.replacement[shelf] ?? "", new.values)
+        try put(new, on: shelf)
         if new.status != old.status { unsettled.insert(new.id) }
         note(Event(.imported, of: new.id))
         report.updated.append(new.id)
@@ -105,17 +105,14 @@ extension Transaction {
         var bead = bead
         bead.contentHash = bead.currentContentHash
         let shelf: Shelf = bead.isWisp ? .ignored : .versioned
-        try change(shelf, Transaction.replacement[shelf] ?? "", bead.values)
+        try put(bead, on: shelf)
         try count(bead.id, by: 1, on: shelf)
         note(Event(.imported, of: bead.id))
     }
 
-    private static let replacement: [Shelf: String] = Dictionary(
-        uniqueKeysWithValues: Shelf.allCases.map { shelf in
-            let places = (1...Bead.columnCount).map { "?\($0)" }.joined(separator: ", ")
-            return (shelf, "INSERT OR REPLACE INTO \(shelf.beads) VALUES (\(places))")
-        }
-    )
+    private func put(_ bead: Bead, on shelf: Shelf) throws {
+        try change(shelf, "INSERT OR REPLACE INTO \(shelf.beads) VALUES (\(Bead.places))", bead.values)
+    }
 
     private func takeRelations(
         of line: ImportedBead,

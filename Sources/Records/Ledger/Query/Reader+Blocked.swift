@@ -28,8 +28,7 @@ extension Reader {
             if $0.priority != $1.priority { return $0.priority < $1.priority }
             return $0.createdAt == $1.createdAt ? $0.id < $1.id : $0.createdAt > $1.createdAt
         }
-        let isPage = beads.count <= Relations.longestPage
-        let relations = try Relations(of: isPage ? beads : nil, .edges, from: database)
+        let relations = try Relations(around: beads, .edges, from: database)
         let edges = beads.map { relations.edges(of: $0.id).filter(\.type.affectsReadiness) }
         let known = try KnownBeads(beads, and: edges.joined().map(\.target), read: self)
         let blocking = Blocking(read: self, statuses: try statuses()) { id in

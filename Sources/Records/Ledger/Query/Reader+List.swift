@@ -51,8 +51,7 @@ extension Reader {
 
     /// Hands over beads that were found in another way, with what lists show beside them.
     package func list(_ beads: [Bead], _ detail: ListDetail = .all, _ each: (ListedBead) throws -> Void) throws {
-        let isPage = beads.count <= Relations.longestPage
-        let relations = try Relations(of: isPage ? beads : nil, detail, from: database)
+        let relations = try Relations(around: beads, detail, from: database)
         for bead in beads { try each(relations.listed(bead)) }
     }
 

@@ -40,6 +40,11 @@ struct Relations {
         edges = edges.mapValues { $0.count > 1 ? Relations.inOrder($0) : $0 }
     }
 
+    /// Reads what belongs to `beads`, in the way that takes less time for so many.
+    init(around beads: [Bead], _ detail: ListDetail, from database: Database) throws {
+        try self.init(of: beads.count <= Relations.longestPage ? beads : nil, detail, from: database)
+    }
+
     /// The edges that go out from a bead, oldest first.
     func edges(of id: BeadID) -> [Edge] { edges[id.description] ?? [] }
 

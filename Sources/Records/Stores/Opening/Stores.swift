@@ -88,10 +88,7 @@ package final class Stores {
     /// Where a route leads elsewhere and the bead is not there but here, it is here.
     package func place(of bead: BeadID) throws -> StorePlace {
         let here = try here()
-        let routes = try routes(of: here.routing)
-        guard let route = routes.route(for: bead) else { return here }
-        let there = try StorePlace(routes.target(of: route))
-        guard there.file != here.file else { return here }
+        guard let there = try elsewhere(bead) else { return here }
         if try ledger(at: there).read.shelf(of: bead) != nil { return there }
         return try ledger(at: here).read.shelf(of: bead) != nil ? here : there
     }
@@ -99,8 +96,9 @@ package final class Stores {
     /// The store that the routes name for beads of such an id, `nil` where that is the current one.
     package func elsewhere(_ bead: BeadID) throws -> StorePlace? {
         let here = try here()
-        guard let route = try routes(of: here.routing).route(for: bead) else { return nil }
-        let there = try StorePlace(routes(of: here.routing).target(of: route))
+        let routes = try routes(of: here.routing)
+        guard let route = routes.route(for: bead) else { return nil }
+        let there = try StorePlace(routes.target(of: route))
         return there.file == here.file ? nil : there
     }
 

@@ -42,8 +42,7 @@ package struct RigRemover {
         guard let entry = try RigRegistry.read(town)[name] else { throw RigFault.unknown(name) }
         let rig = town.rig(name)
         let identity = try RigIdentity.required(rig)
-        if let backup { try checkBackup(of: name, in: backup) }
-        if backup == nil { try check(rig, identity) } else { try checkNobodyWorks(rig, identity) }
+        if let backup { try checkBackup(of: name, in: backup) } else { try check(rig, identity) }
         try effects.steps.run("rig remove", 1) {
             _ = try RigServices(sessions: sessions, supervision: supervision).stop(name, prefix: entry.prefix)
         }

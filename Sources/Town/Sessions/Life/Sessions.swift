@@ -99,13 +99,6 @@ package struct Sessions: Sendable {
     private func command(of order: SessionOrder, session: String) throws
         -> (words: [String], environment: [String: String])
     {
-        let folder = Files.parent(of: program)
-        let surroundings = SessionEnvironment(
-            town: town,
-            caller: effects.environment,
-            programs: folder,
-            host: host.name
-        )
         var environment = surroundings.variables(for: order, session: session)
         var words: [String]
         switch order.work {
@@ -128,14 +121,17 @@ package struct Sessions: Sendable {
         return (launcher + [order.address.description, "--"] + words, environment)
     }
 
-    /// Throws `AgentFault.notInstalled` for an agent whose program a session would not find.
-    package func requireInstalled(_ plan: AgentPlan) throws(AgentFault) {
-        let surroundings = SessionEnvironment(
+    private var surroundings: SessionEnvironment {
+        SessionEnvironment(
             town: town,
             caller: effects.environment,
             programs: Files.parent(of: program),
             host: host.name
         )
+    }
+
+    /// Throws `AgentFault.notInstalled` for an agent whose program a session would not find.
+    package func requireInstalled(_ plan: AgentPlan) throws(AgentFault) {
         _ = try path(of: plan, surroundings.searchPath(of: plan))
     }
 
