@@ -1,6 +1,7 @@
 import Effects
 import Git
 import Host
+import Layout
 import Ledger
 import LedgerKit
 import Polecats
@@ -88,6 +89,35 @@ import Vocabulary
         let request = try worker.done { _ in try? Files.remove(lock) }
         #expect(!Files.exists(lock))
         #expect(try worker.rig.remote.commit("refs/heads/\(request.branch)") == head)
+    }
+
+    /// As while the git of a killed attempt leaves the branch: it has the worktree's index, and ends by itself.
+    @Test func waitsForItsOwnGitThatIsUnderWay() throws {
+        let worker = try Worker(ScratchRig())
+        try worker.write("done\n")
+        _ = try worker.worktree.commitAll("work")
+        let first = try worker.done()
+        try worker.worktree.checkOut(try #require(try worker.worktree.commit("HEAD")), branch: first.branch)
+        let index = "\(try worker.worktree.ownFolder())/index.lock"
+        try Files.write("", to: index)
+        do {
+            let lock = try FileLock.hold(worker.rig.seats.rig.worktreesLock, limit: .seconds(60))
+            let git = ProcessCall("sh", ["-c", "(sleep 0.3; rm '\(index)') >/dev/null 2>&1 &"])
+            _ = try ProcessRunner.live.run(git)
+            _ = lock.path
+        }
+        #expect(try worker.done() == first)
+        #expect(try worker.worktree.status().branch == nil)
+    }
+
+    @Test func leavesTheBranchOfALaterOccupation() throws {
+        let worker = try Worker(ScratchRig())
+        try worker.write("done\n")
+        _ = try worker.worktree.commitAll("work")
+        let first = try worker.done()
+        try worker.worktree.checkOut(try #require(try worker.worktree.commit("HEAD")), branch: "later")
+        #expect(try worker.done() == first)
+        #expect(try worker.worktree.status().branch == "later")
     }
 
     @Test func refusesWhatIsNotCommitted() throws {

@@ -85,7 +85,7 @@ extension Worksite {
 
     /// Removes the worktree with the receipt from before the end of its session, if nothing has changed since.
     private func removeWorktree(of seat: AgentRecord, _ early: Receipt?) throws -> Snapshot? {
-        let lock = try FileLock.hold(rig.town.lock("worktrees-\(rig.name)"), limit: .seconds(60))
+        let lock = try FileLock.hold(rig.worktreesLock, limit: .seconds(60))
         defer { withExtendedLifetime(lock) {} }
         if let early {
             do { return try remove(early) } catch WorktreeFault.changedSince {}

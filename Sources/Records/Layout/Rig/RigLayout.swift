@@ -37,6 +37,9 @@ package struct RigLayout: Hashable, Sendable {
     package var database: String { name.description }
     package var ledger: String { town.ledger(database) }
 
+    /// Held (`FileLock`) by whoever makes, changes or removes a seat's worktree.
+    package var worktreesLock: String { town.lock("worktrees-\(name)") }
+
     /// Where the seat of that name is, whether or not it is there.
     package func seat(_ name: SeatName) -> SeatLayout { SeatLayout(rig: self, name: name) }
 }

@@ -63,7 +63,7 @@ package struct Workplace {
         guard let path = seat.worktree, let branch = seat.branch else {
             throw Problem(.internalFault, "\(seat.id) has no worktree to prepare")
         }
-        let lock = try FileLock.hold(rig.town.lock("worktrees-\(rig.name)"), limit: .seconds(60))
+        let lock = try FileLock.hold(rig.worktreesLock, limit: .seconds(60))
         defer { withExtendedLifetime(lock) {} }
         try Files.makeFolders(Files.parent(of: path))
         try worktrees.repair(path)

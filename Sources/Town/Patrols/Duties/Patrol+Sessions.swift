@@ -53,8 +53,7 @@ extension Patrol {
         let bead = try site.ledger().read.bead(hook)
         if bead?.status == .hooked {
             // Perhaps a sling is at it: its worktree is made under this lock, and its fetch ends within ten seconds.
-            let path = site.rig.town.lock("worktrees-\(site.rig.name)")
-            guard idle > Self.slingTime, try Self.isFree(path) else { return }
+            guard idle > Self.slingTime, try Self.isFree(site.rig.worktreesLock) else { return }
         }
         guard try mayRestart(address) else { return }
         if bead?.status == .hooked {

@@ -32,14 +32,14 @@ package struct Done {
     /// - Throws: `DoneFault`, `SeatFault`, `GitFailure` or what the ledger throws.
     package func run(_ session: SessionIdentity) throws -> MergeRequestRecord {
         if let filed = try filedRequest(of: session) {
-            try leaveBranch(of: session)
+            try leave(filed.branch, of: session)
             return filed
         }
         let work = try effects.steps.run("done", 1) { try check(session) }
         try effects.steps.run("done", 2) { try push(work) }
         let id = try effects.steps.run("done", 3) { try file(work, session) }
         Bell.ring(seats.rig.refineryBell)
-        try leaveBranch(of: session)
+        try leave(work.seat.branch, of: session)
         guard let request = try ledger.read.request(id) else { throw MergeRequestFault.missing(id) }
         return request
     }
@@ -117,11 +117,17 @@ package struct Done {
     }
 
     /// An idle seat holds no branch, because a branch that is checked out cannot be removed.
-    private func leaveBranch(of session: SessionIdentity) throws {
-        guard case .polecat(let rig, let name) = session.address else { return }
+    ///
+    /// Under the lock that the git of a killed attempt keeps: two of them would find the index locked. A branch that another
+    /// occupation has put there meanwhile stays.
+    private func leave(_ branch: String?, of session: SessionIdentity) throws {
+        guard let branch, case .polecat(let rig, let name) = session.address else { return }
         try effects.steps.run("done", 4) {
-            let path = seats.rig.town.rig(rig).seat(name).worktree
-            guard let worktree = try git.worktree(at: path), worktree.branch != nil else { return }
+            let layout = seats.rig.town.rig(rig)
+            let path = layout.seat(name).worktree
+            let lock = try FileLock.hold(layout.worktreesLock, limit: .seconds(60))
+            defer { withExtendedLifetime(lock) {} }
+            guard try git.worktree(at: path)?.branch == branch else { return }
             try git.at(path).detach()
         }
     }
