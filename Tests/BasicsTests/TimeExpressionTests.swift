@@ -46,8 +46,8 @@ import Testing
 
     @Test func aShortMonthEndsEarlier() throws {
         let last = try #require(Timestamp("2027-01-31T12:00:00Z"))
-        #expect(TimeExpression.parse("+1m", now: last, zone: { _ in 0 })?.day == "2027-02-28")
-        #expect(TimeExpression.parse("-2m", now: last, zone: { _ in 0 })?.day == "2026-11-30")
+        #expect(TimeExpression.parse("+1m", now: last, zone: { _ in 0 })?.day(in: { _ in 0 }) == "2027-02-28")
+        #expect(TimeExpression.parse("-2m", now: last, zone: { _ in 0 })?.day(in: { _ in 0 }) == "2026-11-30")
     }
 
     /// Berlin in November: summer time, two hours east, begins on 2027-03-28 at 01:00 UTC.

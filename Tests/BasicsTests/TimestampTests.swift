@@ -32,8 +32,10 @@ import Testing
         let moment = try #require(Timestamp("2026-11-21T08:26:37.870Z"))
         #expect(moment.inSeconds == "2026-11-21T08:26:37Z")
         #expect(moment.trimmed == "2026-11-21T08:26:37.87Z")
-        #expect(moment.day == "2026-11-21")
-        #expect(moment.minute == "2026-11-21 08:26")
+        #expect(moment.day(in: { _ in 0 }) == "2026-11-21")
+        #expect(moment.minute(in: { _ in 0 }) == "2026-11-21 08:26")
+        #expect(moment.minute(in: { _ in 16 * 3600 }) == "2026-11-22 00:26")
+        #expect(moment.day(in: { _ in -9 * 3600 }) == "2026-11-20")
         #expect(Timestamp(seconds: 0).trimmed == "1970-01-01T00:00:00Z")
     }
 

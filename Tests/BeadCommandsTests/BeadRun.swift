@@ -8,6 +8,8 @@ import Testing
 struct BeadRun {
     let folder: String
     private let time = ManualTime()
+    /// Seconds east of UTC.
+    var zone = 0
     private let random = ManualRandom()
 
     /// Makes a ledger whose identifiers begin with `t`; needs the `.scratch` trait.
@@ -21,7 +23,8 @@ struct BeadRun {
         var variables = ["BEADS_ACTOR": "ana", "GIT_AUTHOR_EMAIL": "ana@example.invalid", "GT_TEST_STORES": "1"]
         variables.merge(environment) { $1 }
         return ToolRun(input: input) { console in
-            let effects = Effects.scripted(time: time, random: random, environment: variables)
+            var effects = Effects.scripted(time: time, random: random, environment: variables)
+            effects.zone = { [zone] _ in zone }
             return runTool(BeadTool.self, words, in: CommandContext(console: console, effects: effects, folder: folder))
         }
     }

@@ -54,6 +54,16 @@ import Testing
         #expect(bd.output("show", "t-other", "--short").contains("Mine"))
     }
 
+    @Test func sayWhatIsNotKept() throws {
+        let bd = try BeadRun()
+        let line = Self.other.dropLast() + #","quality_score":3,"content_hash":"ab","dependency_count":0}"#
+        let report = try JSON.parse(bd.output("import", "-", "--json", input: String(line)))
+        #expect(report["unknown_fields"] == ["quality_score": 1])
+        let text = bd.output("import", "-", input: String(line) + "\n" + Self.full + "\n")
+        #expect(text.contains("left out the field quality_score of 1 issues"), "\(text)")
+        #expect(!text.contains("comment_count"))
+    }
+
     @Test func leaveOutTiesToNowhereAndKnownTitles() throws {
         let bd = try BeadRun()
         let alone = try JSON.parse(bd.output("import", "-", "--json", input: Self.full))

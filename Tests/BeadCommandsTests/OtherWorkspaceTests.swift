@@ -112,3 +112,48 @@ import Testing
         #expect(!bd.output("export").contains("close"))
     }
 }
+
+/// Times as people here read them.
+@Suite(.scratch) struct ZoneTests {
+    @Test(arguments: [-9, 0, 14])
+    func aDayIsShownAsItWasTyped(hours: Int) throws {
+        var bd = try BeadRun()
+        bd.zone = hours * 3600
+        _ = bd.output("create", "Title", "--id", "t-aaa", "--silent", "--due", "2027-03-01")
+        #expect(bd.output("show", "t-aaa").contains("Due: 2027-03-01"))
+        #expect(bd.output("show", "t-aaa", "--json").contains(#""due_at": "2027-0"#))
+    }
+}
+
+/// What is named twice, is there already or is not there.
+@Suite(.scratch) struct RepeatedWordTests {
+    let bd: BeadRun
+
+    init() throws {
+        bd = try BeadRun()
+        for id in ["t-aaa", "t-bbb"] { #expect(bd.output("create", "Title \(id)", "--id", id, "--silent") == id) }
+    }
+
+    @Test func aBeadThatIsNamedTwiceIsChangedOnce() {
+        _ = bd.output("update", "t-aaa", "aaa", "--append-notes", "once")
+        #expect(bd.output("show", "t-aaa").components(separatedBy: "once").count == 2)
+    }
+
+    @Test func aLabelIsAddedAndRemovedWhereThatChangesSomething() {
+        #expect(bd.output("label", "add", "t-aaa", "x") == "✓ Added label 'x' to t-aaa")
+        #expect(bd.output("label", "add", "t-aaa", "x") == "  t-aaa has the label 'x' already")
+        #expect(bd.output("label", "remove", "t-bbb", "x") == "  t-bbb has no label 'x'")
+        #expect(bd.output("label", "remove", "t-bbb", "x", "--json").contains(#""status": "unchanged""#))
+    }
+
+    @Test func readySaysWhetherOnlyTheFlagsLeaveNothing() {
+        #expect(bd.output("ready", "-l", "none").contains("No ready work found that these flags let through"))
+        _ = bd.output("close", "t-aaa", "t-bbb")
+        #expect(bd.output("ready", "-l", "none").contains("No open issues"))
+    }
+
+    @Test func anEmptyActorIsNone() {
+        _ = bd.output("create", "Mine", "--id", "t-ccc", "--silent", "--actor", "")
+        #expect(bd.output("show", "t-ccc").contains("Owner: ana"))
+    }
+}

@@ -51,7 +51,7 @@ import Vocabulary
                 2. Run the project's own tests. Commit everything that belongs to the work.
                 3. `gt done` ends it: it checks, pushes the branch and puts it into the merge queue.
                 Note what others should know with `bd comment sh-a1b "..."`. Work you find beside the task:
-                `bd create "<title>"`. If you cannot go on: `gt mail send mayor -s "HELP: sh-a1b" -m "..."`.
+                `bd create "<title>"`. If you cannot go on: `gt mail send overseer -s "HELP: sh-a1b" -m "..."`.
 
                 ## On your hook: sh-a1b — Add greeting
                 P2 · task · attempt 2
@@ -59,7 +59,7 @@ import Vocabulary
                 Create hello.txt
 
                 ## Comments
-                - 2026-11-21 08:26 shop/refinery: gate test failed
+                - 2026-11-21T08:26:37Z shop/refinery: gate test failed
 
                 Mail: 2 unread; `gt mail inbox` lists, `gt mail read <id>` reads.
 

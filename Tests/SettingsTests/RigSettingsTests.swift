@@ -49,6 +49,18 @@ import Vocabulary
         #expect(problem?.summary.contains("settings/config.json, line 1") == true)
     }
 
+    /// A value of a kind that no setting has is noticed, so each of the names is read.
+    @Test(arguments: RigSettings.names)
+    func everyNameIsRead(name: String) throws {
+        let names = name.split(separator: ".").map(String.init)
+        let text = names.reversed().reduce("[7]") { "{\"\($1)\": \($0)}" }
+        #expect(throws: Problem.self) { try RigSettings.read(rig(text)) }
+        #expect(try RigSettings.knows(path(names.joined(separator: "."))) && RigSettings.knows(path(names[0])))
+    }
+
+    @Test(arguments: ["max_wokers", "merge_queue.gate.test", "agent.name", "theme"])
+    func otherNamesAreNone(name: String) throws { #expect(try !RigSettings.knows(path(name))) }
+
     @Test func setReadsTheValueAsItFits() throws {
         var settings = try RigSettings.read(rig("{\"theme\": \"desert\"}"))
         try settings.set(path("merge_queue.gates.test"), to: "true")

@@ -81,6 +81,14 @@ private struct TestTool: ToolRoot {
         #expect(refused.status == 1)
         #expect(try JSON.parse(refused.output)["code"]?.string == "not_found")
         #expect(gt(place, "--readonly", "rig", "add", "shop", "x").status == 1)
+        let unknown = gt(place, "rig", "settings", "set", "shop", "max_wokers", "4")
+        #expect(unknown.status == 2 && unknown.notes.contains("Did you mean `max_workers`?"), "\(unknown)")
+        var effects = place.effects
+        effects.environment["GT_TOWN_ROOT"] = home
+        let lost = ToolRun { console in
+            runTool(TestTool.self, ["status"], in: CommandContext(console: console, effects: effects, folder: home))
+        }
+        #expect(lost.notes.contains("there is no town in \(home), which GT_TOWN_ROOT names"))
     }
 
     @Test func agentsAreSetShownAndRemoved() throws {

@@ -7,6 +7,8 @@ package import Vocabulary
 package struct Effects: Sendable {
     /// The time that is stored or shown.
     package var now: @Sendable () -> Timestamp
+    /// The zone of the clocks on the wall: how people here write times and have them shown.
+    package var zone: @Sendable (Timestamp) -> Int
     /// Waits; a test moves its clock instead.
     package var pause: @Sendable (Duration) -> Void
     /// Sixty-four random bits.
@@ -18,6 +20,7 @@ package struct Effects: Sendable {
 
     package init(
         now: @escaping @Sendable () -> Timestamp,
+        zone: @escaping @Sendable (Timestamp) -> Int,
         pause: @escaping @Sendable (Duration) -> Void,
         random: @escaping @Sendable () -> UInt64,
         environment: [String: String],
@@ -25,6 +28,7 @@ package struct Effects: Sendable {
         steps: Steps = Steps()
     ) {
         self.now = now
+        self.zone = zone
         self.pause = pause
         self.random = random
         self.environment = environment

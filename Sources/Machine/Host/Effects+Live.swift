@@ -12,6 +12,7 @@ extension Effects {
     package static func live(environment: [String: String]) -> Effects {
         Effects(
             now: { currentTime() },
+            zone: { LocalZone.offset(at: $0) },
             pause: { sleep(for: $0) },
             random: { UInt64.random(in: 0...UInt64.max) },
             environment: environment,

@@ -1,8 +1,8 @@
 package import Effects
 
 extension Effects {
-    /// Effects that are the same in every run: a clock that steps, numbers from a seed, an empty
-    /// environment and no programs but those of `programs`.
+    /// Effects that are the same in every run: a clock that steps and shows UTC, numbers from a seed, an
+    /// empty environment and no programs but those of `programs`.
     package static func scripted(
         time: ManualTime = ManualTime(),
         random: ManualRandom = ManualRandom(),
@@ -11,6 +11,7 @@ extension Effects {
     ) -> Effects {
         Effects(
             now: time.now,
+            zone: { _ in 0 },
             pause: time.pause,
             random: random.next,
             environment: environment,

@@ -45,16 +45,6 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
         return text(fractionDigits: digits)
     }
 
-    /// The day in UTC: `2026-11-21`.
-    package var day: String { prefix(10) }
-
-    /// Day and time of day in UTC: `2026-11-21 08:26`.
-    package var minute: String {
-        var bytes = Array(text(fractionDigits: 0).utf8.prefix(16))
-        bytes[10] = UInt8(ascii: " ")
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
     /// The moment `duration` later; stops at the edges of the calendar.
     package func advanced(by duration: Duration) -> Timestamp {
         let (step, fraction) = duration.components
@@ -74,10 +64,6 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     private static let first: Int64 = -62_135_596_800
     private static let end: Int64 = 253_402_300_800
-
-    private func prefix(_ count: Int) -> String {
-        String(decoding: text(fractionDigits: 0).utf8.prefix(count), as: UTF8.self)
-    }
 
     /// Written in place: lists show three of these a bead.
     private func text(fractionDigits: Int) -> String {

@@ -1,4 +1,4 @@
-package import Basics
+import Basics
 
 #if canImport(Glibc)
     import Glibc
@@ -7,9 +7,9 @@ package import Basics
 #endif
 
 /// The zone in which people here read clocks.
-package enum LocalZone {
+enum LocalZone {
     /// Seconds east of UTC at a moment.
-    package static func offset(at time: Timestamp) -> Int {
+    static func offset(at time: Timestamp) -> Int {
         var seconds = time_t(time.seconds)
         var parts = tm()
         tzset()

@@ -81,7 +81,12 @@ extension SQLFailure: ProblemConvertible {
                 hints: ["See who may write the file: `ls -l \(path)`"]
             )
         case .cannotOpen:
-            return Problem(.notFound, "the ledger \(path) cannot be opened", causes: [message])
+            return Problem(
+                .notFound,
+                "the ledger \(path) cannot be opened",
+                causes: [message],
+                hints: ["See whether the file is there and may be read: `ls -l \(path)`"]
+            )
         case .corrupt, .notADatabase:
             return Problem(
                 .environment,

@@ -19,6 +19,20 @@ package struct RigSettings: Sendable {
     /// How long a block of the shell agent may take that says nothing itself.
     package private(set) var shellBlockLimit: Duration?
 
+    /// Every setting there is; below one that ends with a dot stand names of the owner's.
+    package static let names = [
+        "agent", "agents.", "max_workers", "merge_queue.batch_wait_time", "merge_queue.delete_merged_branches",
+        "merge_queue.gates.", "merge_queue.longest_wait", "merge_queue.max_batch_size", "merge_queue.merge_strategy",
+        "merge_queue.min_batch_size", "merge_queue.waive_gates", "namepool.names", "namepool.style",
+        "shell_agent.block_limit",
+    ]
+
+    /// Whether a setting stands at `path`, or settings stand below it.
+    package static func knows(_ path: SettingsPath) -> Bool {
+        let text = path.description
+        return names.contains { $0 == text || $0.hasPrefix(text + ".") || ($0.hasSuffix(".") && text.hasPrefix($0)) }
+    }
+
     /// Reads the file; a missing one means defaults, a broken one is a `Problem` that names its line.
     package static func read(_ rig: RigLayout) throws -> RigSettings {
         try RigSettings(SettingsDocument.read(rig.settingsFile) ?? SettingsDocument(path: rig.settingsFile))

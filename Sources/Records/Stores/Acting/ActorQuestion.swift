@@ -19,7 +19,7 @@ final class ActorQuestion {
     init(named: String?, effects: Effects, folder: String) {
         let environment = effects.environment
         func variable(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
-        let name = named ?? variable("BEADS_ACTOR") ?? variable("BD_ACTOR")
+        let name = named.flatMap { $0.isEmpty ? nil : $0 } ?? variable("BEADS_ACTOR") ?? variable("BD_ACTOR")
         known = name.map { Actor($0, email: variable("GIT_AUTHOR_EMAIL")) }
         self.effects = effects
         self.folder = folder

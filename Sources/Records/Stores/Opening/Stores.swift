@@ -109,7 +109,7 @@ package final class Stores {
 
     /// The town that is meant; outside of all it is an error.
     package func town() throws -> TownLayout {
-        guard let town = finder.town() else { throw StoreFault.outsideTown(folder: finder.folder) }
+        let town = try finder.requiredTown()
         return town
     }
 

@@ -9,6 +9,8 @@ package enum StoreFault: ProblemConvertible, Hashable {
     /// The folder lies in a town but belongs to no finished rig.
     case noRig(folder: String, town: TownLayout)
     case outsideTown(folder: String)
+    /// A variable names a folder that is no town.
+    case noTown(root: String, variable: String)
     case unknownRig(RigName, town: TownLayout)
     /// A test's store and a program that is no test, or the other way round.
     case testBoundary(file: String, isTest: Bool)
@@ -41,6 +43,12 @@ package enum StoreFault: ProblemConvertible, Hashable {
                 .notFound,
                 "\(folder) is in no town",
                 hints: ["Go into a town or set GT_TOWN_ROOT.", "`gt install <path>` makes a town."]
+            )
+        case .noTown(let root, let variable):
+            Problem(
+                .notFound,
+                "there is no town in \(root), which \(variable) names",
+                hints: ["Correct or unset \(variable)."]
             )
         case .unknownRig(let name, let town):
             Problem(.notFound, "no rig \(name) in \(town.root)", hints: ["`gt rig list` shows the rigs."])

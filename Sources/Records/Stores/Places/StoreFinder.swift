@@ -45,8 +45,23 @@ package struct StoreFinder {
     /// The town of the folder, else the one that the environment names; `nil` outside of all.
     package func town() -> TownLayout? {
         if let town = locator.town(around: folder) { return town }
-        return ["GT_TOWN_ROOT", "GT_ROOT"].lazy.compactMap { environment[$0] }.filter { !$0.isEmpty }
-            .map { TownLayout(root: PathText.absolute($0, from: folder)) }.first { Files.exists($0.townFile) }
+        return namedTowns.first { Files.exists($0.town.townFile) }?.town
+    }
+
+    /// The town of the folder or the environment.
+    ///
+    /// - Throws: ``StoreFault`` that says where none was found.
+    package func requiredTown() throws -> TownLayout {
+        if let town = town() { return town }
+        if let named = namedTowns.first { throw StoreFault.noTown(root: named.town.root, variable: named.variable) }
+        throw StoreFault.outsideTown(folder: folder)
+    }
+
+    private var namedTowns: [(variable: String, town: TownLayout)] {
+        ["GT_TOWN_ROOT", "GT_ROOT"].compactMap { name in
+            guard let path = environment[name], !path.isEmpty else { return nil }
+            return (name, TownLayout(root: PathText.absolute(path, from: folder)))
+        }
     }
 
     /// The registered rig that the folder lies in.

@@ -1,4 +1,4 @@
-import Basics
+package import Basics
 package import Ledger
 import Vocabulary
 
@@ -7,11 +7,13 @@ package struct BeadPage {
     private let details: BeadDetails
     private let rules: StatusRules
     private let isLong: Bool
+    private let zone: LocalTime
 
-    package init(_ details: BeadDetails, _ rules: StatusRules, isLong: Bool = false) {
+    package init(_ details: BeadDetails, _ rules: StatusRules, isLong: Bool = false, zone: @escaping LocalTime) {
         self.details = details
         self.rules = rules
         self.isLong = isLong
+        self.zone = zone
     }
 
     /// The lines of the page; the last one is empty.
@@ -26,7 +28,7 @@ package struct BeadPage {
         }
         lines += relations
         if !details.labels.isEmpty { lines += ["", "LABELS: " + details.labels.joined(separator: ", ")] }
-        if !details.comments.isEmpty { lines += ["", "COMMENTS"] + details.comments.flatMap(BeadPage.comment) }
+        if !details.comments.isEmpty { lines += ["", "COMMENTS"] + details.comments.flatMap(comment) }
         if isLong { lines += extended }
         return lines + [""]
     }
@@ -44,7 +46,8 @@ package struct BeadPage {
             ("Created", bead.createdAt), ("Started", bead.startedAt), ("Updated", bead.updatedAt), ("Due", bead.dueAt),
             ("Deferred", bead.deferUntil),
         ]
-        lines.append(times.compactMap { name, time in time.map { "\(name): \($0.day)" } }.joined(separator: " · "))
+        let days = times.compactMap { name, time in time.map { "\(name): \($0.day(in: zone))" } }
+        lines.append(days.joined(separator: " · "))
         if let reason = bead.closeReason { lines.append("Close reason: \(reason)") }
         if let reference = bead.externalRef { lines.append("External: \(reference)") }
         return lines
@@ -89,9 +92,9 @@ package struct BeadPage {
         return "  \(sign) \(done)/\(children.count) complete (\(done * 100 / children.count)%)"
     }
 
-    private static func comment(_ comment: Comment) -> [String] {
+    private func comment(_ comment: Comment) -> [String] {
         let text = comment.text.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }
-        return ["  \(comment.createdAt.minute) \(comment.author)"] + text
+        return ["  \(comment.createdAt.minute(in: zone)) \(comment.author)"] + text
     }
 
     private var extended: [String] {

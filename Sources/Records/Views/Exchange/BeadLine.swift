@@ -32,6 +32,20 @@ package enum BeadLine {
         if wasClosed, bead.status != .closed { (bead.closeReason, bead.closedBySession) = (nil, nil) }
     }
 
+    /// The members of a line that no bead has here, so that they would be lost.
+    package static func unknownMembers(of value: JSON) -> [String] {
+        (value.members ?? []).map(\.name).filter { !known.contains($0) }
+    }
+
+    private static let known: Set<String> = {
+        // What follows from other members, and what says of which sort the line is.
+        var names: Set<String> = [
+            "_type", "_schema", "comment_count", "content_hash", "dependency_count", "dependent_count", "parent",
+        ]
+        _ = try? read(MemberReader(object: ["title": ""]) { names.insert($0) }, at: Timestamp(seconds: 0))
+        return names
+    }()
+
     /// What each line of an export has.
     private static let always = ["status", "priority", "issue_type", "created_at", "updated_at"]
 
@@ -43,7 +57,14 @@ package enum BeadLine {
         if let type = value["_type"]?.string, type != "issue" { return nil }
         if value["_schema"] != nil, value["title"] == nil { return nil }
         if value["status"]?.string == "tombstone" { return nil }
-        let reader = MemberReader(object: value)
+        var imported = try read(MemberReader(object: value), at: now)
+        if always.contains(where: { value[$0] == nil }) {
+            imported.amend = { amend(&$0, by: value) }
+        }
+        return imported
+    }
+
+    private static func read(_ reader: MemberReader, at now: Timestamp) throws(BeadLineFault) -> ImportedBead {
         let id = try reader.text("id") ?? ""
         guard id.isEmpty || BeadID(id) != nil else { throw BeadLineFault(reason: "\"\(id)\" is no identifier") }
         guard let title = try reader.text("title") else { throw BeadLineFault(reason: "it has no title") }
@@ -51,11 +72,8 @@ package enum BeadLine {
         var bead = Bead(id: BeadID(trusted: id), title: title, at: created)
         try reader.fill(&bead)
         var imported = ImportedBead(bead)
-        if always.contains(where: { value[$0] == nil }) {
-            imported.amend = { amend(&$0, by: value) }
-        }
-        imported.hasUpdateTime = value["updated_at"] != nil
-        imported.hasLabels = value["labels"] != nil
+        imported.hasUpdateTime = reader["updated_at"] != nil
+        imported.hasLabels = reader["labels"] != nil
         imported.labels = try reader.texts("labels")
         imported.edges = try reader.edges(of: bead)
         imported.comments = try reader.comments(on: bead)

@@ -6,21 +6,28 @@ import Vocabulary
 /// Reads the members of a bead's object, and says which one is wrong.
 struct MemberReader {
     let object: JSON
+    /// Told the name of each member that is looked for.
+    var asked: (String) -> Void = { _ in }
+
+    subscript(name: String) -> JSON? {
+        asked(name)
+        return object[name]
+    }
 
     func text(_ name: String) throws(BeadLineFault) -> String? {
-        guard let value = object[name], !value.isNull else { return nil }
+        guard let value = self[name], !value.isNull else { return nil }
         guard let text = value.string else { throw fault(name, value, "a string") }
         return text
     }
 
     func number(_ name: String) throws(BeadLineFault) -> Int? {
-        guard let value = object[name], !value.isNull else { return nil }
+        guard let value = self[name], !value.isNull else { return nil }
         guard let number = value.int else { throw fault(name, value, "a whole number") }
         return number
     }
 
     func flag(_ name: String) throws(BeadLineFault) -> Bool {
-        guard let value = object[name], !value.isNull else { return false }
+        guard let value = self[name], !value.isNull else { return false }
         guard let flag = value.bool else { throw fault(name, value, "true or false") }
         return flag
     }
@@ -32,7 +39,7 @@ struct MemberReader {
     }
 
     func texts(_ name: String) throws(BeadLineFault) -> [String] {
-        guard let value = object[name], !value.isNull else { return [] }
+        guard let value = self[name], !value.isNull else { return [] }
         guard let array = value.array else { throw fault(name, value, "an array") }
         var all: [String] = []
         for element in array {
@@ -44,7 +51,7 @@ struct MemberReader {
 
     /// The text of a member that the ledger keeps as JSON.
     private func json(_ name: String) -> String? {
-        guard let value = object[name], !value.isNull else { return nil }
+        guard let value = self[name], !value.isNull else { return nil }
         // Older exports hold such a value as a string.
         return value.string ?? value.text(.compact)
     }
@@ -113,7 +120,7 @@ struct MemberReader {
     }
 
     func edges(of bead: Bead) throws(BeadLineFault) -> [Edge] {
-        guard let value = object["dependencies"], !value.isNull else { return [] }
+        guard let value = self["dependencies"], !value.isNull else { return [] }
         guard let array = value.array else { throw fault("dependencies", value, "an array") }
         var edges: [Edge] = []
         for element in array {
@@ -136,7 +143,7 @@ struct MemberReader {
     }
 
     func comments(on bead: Bead) throws(BeadLineFault) -> [Comment] {
-        guard let value = object["comments"], !value.isNull else { return [] }
+        guard let value = self["comments"], !value.isNull else { return [] }
         guard let array = value.array else { throw fault("comments", value, "an array") }
         var comments: [Comment] = []
         for (number, element) in array.enumerated() {

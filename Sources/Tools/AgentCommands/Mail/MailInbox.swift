@@ -1,6 +1,7 @@
 import Arguments
 import CommandKit
 import Console
+import Effects
 import JSON
 import Ledger
 import Mail
@@ -34,7 +35,9 @@ struct MailInbox: RunnableCommand {
             let counts = try mailbox.counts(in: read)
             var lines = ["📬 Inbox: \(mailbox.owner) (\(counts.all) messages, \(counts.unread) unread)", ""]
             if messages.isEmpty { lines.append("  (no messages)") }
-            for (number, message) in messages.enumerated() { lines += message.inboxLines(number: number + 1) }
+            for (number, message) in messages.enumerated() {
+                lines += message.inboxLines(number: number + 1, in: context.effects.zone)
+            }
             let hidden = (unread ? counts.unread : counts.all) - messages.count
             if hidden > 0 { lines += ["", "  (\(hidden) more: `gt mail inbox --limit 0`)"] }
             return lines

@@ -1,6 +1,7 @@
 import Arguments
 import CommandKit
 import Console
+import Effects
 import Ledger
 import Mail
 import Stores
@@ -38,6 +39,6 @@ struct MailRead: RunnableCommand {
             }
             message = try context.stores().hq(.writing).read.message(message.id, to: caller) ?? message
         }
-        context.show(json: message.json) { message.lines }
+        context.show(json: message.json) { message.lines(in: context.effects.zone) }
     }
 }

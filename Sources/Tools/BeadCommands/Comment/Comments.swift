@@ -2,6 +2,7 @@ import Arguments
 import Basics
 import CommandKit
 import Console
+import Effects
 import JSON
 import Ledger
 import Views
@@ -25,7 +26,7 @@ struct Comments: RunnableCommand {
             if comments.isEmpty { return ["No comments on \(bead.id)"] }
             return ["", "Comments on \(bead.id):", ""]
                 + comments.flatMap { comment in
-                    ["[\(comment.author)] at \(comment.createdAt.minute)"]
+                    ["[\(comment.author)] at \(comment.createdAt.minute(in: context.effects.zone))"]
                         + comment.text.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)" } + [""]
                 }
         }

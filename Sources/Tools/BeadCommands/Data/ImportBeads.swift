@@ -26,7 +26,7 @@ struct ImportBeads: RunnableCommand {
 
     func run(in context: CommandContext) throws {
         let source = input ?? word ?? "-"
-        let (lines, others) = try read(source, in: context)
+        let (lines, leftOut) = try read(source, in: context)
         if dryRun {
             let ids = lines.map(\.bead.id.description)
             return context.show(
@@ -44,14 +44,21 @@ struct ImportBeads: RunnableCommand {
         // What many rows leave behind in the file would be read by each later call when it opens the ledger (6 ms for
         // 1,000 beads, 0.6 after collecting). Only speed hangs on it, so a busy ledger is left as it is.
         if count >= ImportBeads.many { try? ledger.collectGarbage() }
-        context.show(json: json(report, source, others)) { text(report, source, others) }
+        context.show(json: json(report, source, leftOut)) { text(report, source, leftOut) }
     }
 
     /// From so many beads on an import ends with a collection of garbage.
     private static let many = 200
 
-    /// The issues, and how many lines are about something else.
-    private func read(_ source: String, in context: CommandContext) throws -> ([ImportedBead], others: Int) {
+    /// What the lines hold besides issues as they are here.
+    private struct LeftOut {
+        /// Lines that are about something else.
+        var lines = 0
+        /// For each member that no issue has here, how many lines have it.
+        var members: [String: Int] = [:]
+    }
+
+    private func read(_ source: String, in context: CommandContext) throws -> ([ImportedBead], LeftOut) {
         let bytes: [UInt8]
         if source == "-" {
             bytes = try context.console.input()
@@ -60,14 +67,16 @@ struct ImportBeads: RunnableCommand {
         }
         let now = context.effects.now()
         var beads: [ImportedBead] = []
-        var others = 0
+        var leftOut = LeftOut()
         for (index, line) in bytes.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
             guard line.contains(where: { $0 > 32 }) else { continue }
             do {
-                if let bead = try BeadLine.read(JSON.parse(Array(line)), at: now) {
+                let value = try JSON.parse(Array(line))
+                if let bead = try BeadLine.read(value, at: now) {
                     beads.append(bead)
+                    for name in BeadLine.unknownMembers(of: value) { leftOut.members[name, default: 0] += 1 }
                 } else {
-                    others += 1
+                    leftOut.lines += 1
                 }
             } catch let fault as JSONFault {
                 throw refusal(source, index, "\(fault.reason) (column \(fault.column))")
@@ -75,7 +84,7 @@ struct ImportBeads: RunnableCommand {
                 throw refusal(source, index, fault.reason)
             }
         }
-        return (beads, others)
+        return (beads, leftOut)
     }
 
     private func refusal(_ source: String, _ index: Int, _ reason: String) -> Problem {
@@ -87,7 +96,7 @@ struct ImportBeads: RunnableCommand {
         )
     }
 
-    private func json(_ report: ImportReport, _ source: String, _ others: Int) -> JSON {
+    private func json(_ report: ImportReport, _ source: String, _ leftOut: LeftOut) -> JSON {
         var members = [
             JSON.Member("created", .int(report.created.count)),
             JSON.Member("ids", .strings((report.created + report.updated).map(\.description))),
@@ -102,17 +111,26 @@ struct ImportBeads: RunnableCommand {
         if !report.skippedEdges.isEmpty {
             members.append(JSON.Member("skipped_dependencies", .strings(report.skippedEdges)))
         }
-        if others > 0 { members.append(JSON.Member("other_lines", .int(others))) }
+        if leftOut.lines > 0 { members.append(JSON.Member("other_lines", .int(leftOut.lines))) }
+        if !leftOut.members.isEmpty {
+            let counts = leftOut.members.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .int($0.value)) }
+            members.append(JSON.Member("unknown_fields", .object(counts)))
+        }
         return BeadObject.alone(members)
     }
 
-    private func text(_ report: ImportReport, _ source: String, _ others: Int) -> [String] {
+    private func text(_ report: ImportReport, _ source: String, _ leftOut: LeftOut) -> [String] {
         var lines = [
             "Imported \(report.created.count + report.updated.count) issues from \(source)"
                 + " (\(report.created.count) new, \(report.updated.count) changed, \(report.skipped) skipped)"
         ]
         if report.duplicates > 0 { lines.append("  left out \(report.duplicates): an open issue has the same title") }
-        if others > 0 { lines.append("  left out \(others) lines that are about something else than issues") }
+        if leftOut.lines > 0 {
+            lines.append("  left out \(leftOut.lines) lines that are about something else than issues")
+        }
+        lines += leftOut.members.sorted { $0.key < $1.key }.map {
+            "  left out the field \($0) of \($1) issues: there is no such field here"
+        }
         lines += report.stale.map { "  skipped \($0): it was changed here later" }
         lines += report.skippedEdges.map { "  skipped dependency \($0): no such issue" }
         return lines

@@ -30,7 +30,7 @@ struct BeadReady: RunnableCommand {
     @Option("label-any", help: "Label; any of several") var anyLabels: [String]
     @Option("exclude-label", help: "Not this label") var excludedLabels: [String]
     @Option("parent", help: "Below this issue") var parent: String?
-    @Option("mol-type", help: "swarm, patrol or work") var molType: String?
+    @Option("mol-type", help: "swarm, patrol or work") var molType: MoleculeKind?
     @Option("metadata-field", splits: .never, help: "key=value in the metadata") var metadata: [String]
     @Option("has-metadata-key", help: "A key in the metadata") var metadataKey: String?
     @Flag("include-deferred", help: "Also what sleeps") var includesDeferred
@@ -66,7 +66,7 @@ struct BeadReady: RunnableCommand {
         query.anyLabels = anyLabels
         query.excludedLabels = excludedLabels
         query.parent = try parent.map { try context.bead($0).id }
-        query.molType = molType
+        query.molType = molType?.rawValue
         query.metadata = try (metadata + (metadataKey.map { [$0] } ?? [])).map(MetadataText.filter)
         query.includesDeferred = includesDeferred
         query.includesEphemeral = includesEphemeral
@@ -86,10 +86,7 @@ struct BeadReady: RunnableCommand {
 
     private func show(_ ready: [Bead], _ query: ReadyQuery, _ read: Reader, in context: CommandContext) throws {
         guard !ready.isEmpty else {
-            let hasOpen = try read.count(BeadFilter(), at: context.effects.now()) > 0
-            let why = hasOpen ? "No ready work found (all issues have blocking dependencies)" : "No open issues"
-            context.console.output("\n✨ \(why)\n")
-            return
+            return context.console.output("\n✨ \(try whyNothing(read, at: context.effects.now()))\n")
         }
         let rules = try read.statuses()
         try read.list(ready, .edges) { listed in
@@ -107,6 +104,14 @@ struct BeadReady: RunnableCommand {
             let all = total < most ? "\(total)" : "\(most) or more"
             context.console.output("Showing \(ready.count) of \(all) ready issues. Use -n to show more.\n")
         }
+    }
+
+    private func whyNothing(_ read: Reader, at now: Timestamp) throws -> String {
+        if try read.readyCount(ReadyQuery(), atMost: 1, at: now) > 0 {
+            return "No ready work found that these flags let through"
+        }
+        let hasOpen = try read.count(BeadFilter(), at: now) > 0
+        return hasOpen ? "No ready work found (all issues have blocking dependencies)" : "No open issues"
     }
 
     private func claimFirst(in context: CommandContext) throws {

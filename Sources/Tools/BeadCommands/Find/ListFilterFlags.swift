@@ -19,8 +19,8 @@ struct ListFilterFlags {
     @Option("metadata-field", splits: .never, help: "key=value in the metadata") var metadata: [String]
     @Option("has-metadata-key", help: "A key in the metadata") var metadataKey: String?
     @Option("spec", help: "Beginning of the document's name") var spec: String?
-    @Option("mol-type", help: "swarm, patrol or work") var molType: String?
-    @Option("wisp-type", help: "Kind of ephemeral issue") var wispType: String?
+    @Option("mol-type", help: "swarm, patrol or work") var molType: MoleculeKind?
+    @Option("wisp-type", help: "Kind of ephemeral issue") var wispType: WispKind?
     @Flag("include-infra", help: "Also what the town itself keeps") var infrastructure
     @Flag("include-gates", help: "Also gates") var gates
     @Flag("include-templates", help: "Also templates") var templates
@@ -43,8 +43,8 @@ struct ListFilterFlags {
         )
         filter.metadata = try (metadata + (metadataKey.map { [$0] } ?? [])).map(MetadataText.filter)
         filter.specPrefix = spec
-        filter.molType = molType
-        filter.wispType = wispType
+        filter.molType = molType?.rawValue
+        filter.wispType = wispType?.rawValue
         filter.includesInfrastructure = infrastructure
         filter.includesGates = gates
         filter.includesTemplates = templates

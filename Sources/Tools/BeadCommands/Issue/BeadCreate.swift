@@ -43,8 +43,9 @@ struct BeadCreate: RunnableCommand {
     @Flag("force", help: "Take an identifier with a foreign prefix") var force
     @Flag("ephemeral", help: "Keep it out of history") var ephemeral
     @Flag("no-history", help: "Keep its changes out of history") var noHistory
-    @Option("wisp-type", help: "What kind of ephemeral issue it is") var wispType: String?
-    @Option("mol-type", help: "swarm, patrol or work") var molType: String?
+    @Option("wisp-type", help: "What kind of ephemeral issue it is, which says how long it lives") var wispType:
+        WispKind?
+    @Option("mol-type", help: "swarm, patrol or work") var molType: MoleculeKind?
     @Option("repo", help: "The folder of the project to create it in, instead of this one") var repo: String?
     @Flag("silent", help: "Print the identifier only") var silent
     @Flag("dry-run", help: "Say what would be created") var dryRun
@@ -91,8 +92,8 @@ struct BeadCreate: RunnableCommand {
         bead.metadata = try metadata.map { try MetadataText.read($0, in: context) }
         bead.isEphemeral = ephemeral
         bead.hasNoHistory = noHistory
-        bead.wispType = wispType
-        bead.molType = molType
+        bead.wispType = wispType?.rawValue
+        bead.molType = molType?.rawValue
         var draft = BeadDraft(bead)
         draft.id = try id.map { text in
             guard let id = BeadID(text) else { throw Misuse("invalid identifier \"\(text)\" (expected prefix-suffix)") }

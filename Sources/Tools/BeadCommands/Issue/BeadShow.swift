@@ -1,6 +1,7 @@
 import Arguments
 import CommandKit
 import Console
+import Effects
 import JSON
 import Ledger
 import Views
@@ -48,6 +49,8 @@ struct BeadShow: RunnableCommand {
             return
         }
         if !isFirst { context.console.output("\n" + String(repeating: "─", count: 60) + "\n") }
-        for line in BeadPage(details, rules, isLong: long).lines { context.console.output(line) }
+        for line in BeadPage(details, rules, isLong: long, zone: context.effects.zone).lines {
+            context.console.output(line)
+        }
     }
 }

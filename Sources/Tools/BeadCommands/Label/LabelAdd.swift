@@ -16,8 +16,8 @@ struct LabelAdd: RunnableCommand {
     func run(in context: CommandContext) throws {
         try LabelChange(words, "added").run(in: context) { transaction, id, label in
             try transaction.addLabel(label, to: id)
-        } line: {
-            "✓ Added label '\($1)' to \($0)"
+        } line: { id, label, isNew in
+            isNew ? "✓ Added label '\(label)' to \(id)" : "  \(id) has the label '\(label)' already"
         }
     }
 }
@@ -34,8 +34,8 @@ struct LabelRemove: RunnableCommand {
     func run(in context: CommandContext) throws {
         try LabelChange(words, "removed").run(in: context) { transaction, id, label in
             try transaction.removeLabel(label, from: id)
-        } line: {
-            "✓ Removed label '\($1)' from \($0)"
+        } line: { id, label, wasThere in
+            wasThere ? "✓ Removed label '\(label)' from \(id)" : "  \(id) has no label '\(label)'"
         }
     }
 }
@@ -54,25 +54,28 @@ private struct LabelChange {
 
     func run(
         in context: CommandContext,
-        _ body: (Transaction, BeadID, String) throws -> Void,
-        line: (BeadID, String) -> String
+        _ body: (Transaction, BeadID, String) throws -> Bool,
+        line: (BeadID, String, Bool) -> String
     ) throws {
         guard !label.isEmpty else { throw Misuse("label cannot be empty") }
         var problems = Problems()
         let beads = try context.beads(ids, .writing, problems: &problems)
+        var differ: Set<BeadID> = []
         let changed = try context.change(beads, "label \(status) '\(label)' on", problems: &problems) {
-            try body($0, $1, label)
+            if try body($0, $1, label) { differ.insert($1) } else { differ.remove($1) }
         }
         if !changed.isEmpty {
-            context.showDone(json: .array(changed.map { object($0.id) })) { changed.map { line($0.id, label) } }
+            context.showDone(json: .array(changed.map { object($0.id, differ.contains($0.id)) })) {
+                changed.map { line($0.id, label, differ.contains($0.id)) }
+            }
         }
         try problems.throwIfAny()
     }
 
-    private func object(_ id: BeadID) -> JSON {
+    private func object(_ id: BeadID, _ differs: Bool) -> JSON {
         .object([
             JSON.Member("issue_id", .string(id.description)), JSON.Member("label", .string(label)),
-            JSON.Member("status", .string(status)),
+            JSON.Member("status", .string(differs ? status : "unchanged")),
         ])
     }
 }

@@ -29,7 +29,7 @@ extension CommandContext {
         return NamedBead(ledger: ledger, id: id)
     }
 
-    /// The beads that some words mean, in their order; what is not there goes to `problems`.
+    /// The beads that some words mean, each once, in their order; what is not there goes to `problems`.
     package func beads(
         _ texts: [String],
         _ mode: Ledger.Mode = .reading,
@@ -38,7 +38,9 @@ extension CommandContext {
         // A missing ledger is one error, not one for each word.
         if mode == .writing { try refuseIfReadOnly() }
         _ = try stores().ledger(mode)
+        var known: Set<BeadID> = []
         return texts.compactMap { text in problems.collect { try bead(text, mode) } }
+            .filter { known.insert($0.id).inserted }
     }
 
     /// Changes each bead: all of a ledger in one write where all can be changed, else each by itself.

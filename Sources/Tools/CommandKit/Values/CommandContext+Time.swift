@@ -1,7 +1,6 @@
 import Arguments
 package import Basics
 import Effects
-import Host
 
 extension CommandContext {
     /// The moment that a person's words mean now and here.
@@ -9,7 +8,7 @@ extension CommandContext {
     /// - Throws: `Misuse` that names the flag.
     package func moment(_ text: String, for flag: String) throws -> Timestamp {
         let now = effects.now()
-        guard let time = TimeExpression.parse(text, now: now, zone: LocalZone.offset) else {
+        guard let time = TimeExpression.parse(text, now: now, zone: effects.zone) else {
             throw Misuse(
                 "invalid --\(flag) \"\(text)\": cannot parse time expression",
                 hints: ["Examples: +6h, tomorrow, next monday, 2025-01-15"]

@@ -22,6 +22,15 @@ struct RigSettingsSet: RunnableCommand {
 
     func run(in context: CommandContext) throws {
         try context.refuseIfReadOnly()
+        guard RigSettings.knows(path) else {
+            let names = RigSettings.names.map { $0.hasSuffix(".") ? $0 + "<name>" : $0 }
+            let near = nearMatches(path.description, among: names)
+            let all = names.joined(separator: ", ")
+            throw Misuse(
+                "there is no setting \(path)",
+                hints: [near.isEmpty ? "Settings: \(all)" : "Did you mean `\(near[0])`?"]
+            )
+        }
         let settings = try context.changeSettings(of: rig) { settings in
             do { try settings.set(path, to: value) } catch {
                 // The file is as it was: what is wrong was typed.

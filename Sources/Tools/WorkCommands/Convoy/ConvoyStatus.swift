@@ -2,6 +2,7 @@ import Arguments
 import CommandKit
 import Console
 import Convoys
+import Effects
 import JSON
 
 /// `gt convoy status`: one convoy, or all that are under way.
@@ -18,12 +19,12 @@ struct ConvoyStatus: RunnableCommand {
         let book = try context.convoys()
         if let reference {
             let convoy = try book.convoy(reference)
-            return context.show(json: convoy.json) { convoy.lines }
+            return context.show(json: convoy.json) { convoy.lines(in: context.effects.zone) }
         }
         let convoys = try book.open()
         context.show(json: .array(convoys.map(\.json))) {
             guard !convoys.isEmpty else { return ["No convoys are under way."] }
-            return Array(convoys.map(\.lines).joined(separator: [""]))
+            return Array(convoys.map { $0.lines(in: context.effects.zone) }.joined(separator: [""]))
         }
     }
 }

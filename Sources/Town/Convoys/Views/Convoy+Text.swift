@@ -1,4 +1,4 @@
-import Basics
+package import Basics
 import Ledger
 import Vocabulary
 
@@ -11,13 +11,13 @@ extension Convoy {
     }
 
     /// The convoy with all it tracks.
-    package var lines: [String] {
+    package func lines(in zone: LocalTime) -> [String] {
         var lines = [
             "🚚 \(id): \(title)",
             "",
             "  Status:    \(status)",
             "  Progress:  \(doneCount)/\(members.count) completed",
-            "  Created:   \(createdAt.minute)",
+            "  Created:   \(createdAt.minute(in: zone))",
         ]
         if !watchers.isEmpty { lines.append("  Watchers:  \(watchers.map(\.description).joined(separator: ", "))") }
         lines += ["", "  Tracked issues:"]

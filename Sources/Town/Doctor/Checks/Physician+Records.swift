@@ -18,7 +18,8 @@ extension Physician {
                 _ = try stores.ledger(at: place)
                 let size = Files.facts(of: place.file)?.size ?? 0
                 let last =
-                    record[place.database]?.at.map { "garbage collected \($0.minute)" } ?? "no garbage collected yet"
+                    record[place.database]?.at.map { "garbage collected \($0.minute(in: effects.zone))" }
+                    ?? "no garbage collected yet"
                 return Finding("ledgers", .fine, "\(place.database) \(Self.megabytes(size)), \(last)")
             } catch {
                 return Finding("ledgers", Problem(describing: error))
@@ -75,7 +76,7 @@ extension Physician {
                 Finding(
                     "outbox",
                     .warning,
-                    "\(late.count) rows of \(place.database) wait since \(oldest.createdAt.minute) and longer",
+                    "\(late.count) rows of \(place.database) wait since \(oldest.createdAt.minute(in: effects.zone)) and longer",
                     hints: ["The daemon delivers them; \(town.daemonLog) says why it could not."]
                 )
             )

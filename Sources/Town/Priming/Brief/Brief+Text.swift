@@ -63,7 +63,7 @@ extension Brief.Work {
         var kept: [String] = []
         var room = limit - title.utf8.count - note.utf8.count - 2
         for comment in comments.reversed() {
-            let whole = "- \(comment.createdAt.minute) \(comment.author): \(comment.text)\n"
+            let whole = "- \(comment.createdAt.inSeconds) \(comment.author): \(comment.text)\n"
             let line = kept.isEmpty ? Self.fitted(whole, limit: room, note: note) : whole
             guard line.utf8.count <= room else { break }
             kept.insert(line, at: 0)

@@ -35,7 +35,7 @@ enum Role {
             "2. Run the project's own tests. Commit everything that belongs to the work.",
             "3. `gt done` ends it: it checks, pushes the branch and puts it into the merge queue.",
             "Note what others should know with `bd comment \(work.bead.id) \"...\"`. Work you find beside the task:",
-            "`bd create \"<title>\"`. If you cannot go on: `gt mail send mayor -s \"HELP: \(work.bead.id)\" -m \"...\"`.",
+            "`bd create \"<title>\"`. If you cannot go on: `gt mail send overseer -s \"HELP: \(work.bead.id)\" -m \"...\"`.",
         ]
     }
 
