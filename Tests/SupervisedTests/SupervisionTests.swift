@@ -97,6 +97,16 @@ import Vocabulary
         #expect(try store.ledger.read.processes().isEmpty)
     }
 
+    /// A shell agent that saw its block die by the signal of `gt down` took that for a failure, and its bead waited for a person.
+    @Test func noProcessSeesWhatItStartedDieFirst() throws {
+        for round in 1...10 {
+            let record = try agent("sleep 60 & sleep 60 & echo ready > ready\(round); wait $!; echo >> seen")
+            while !scratch.exists("ready\(round)") {}
+            _ = try supervision.end([record])
+        }
+        #expect(!scratch.exists("seen"))
+    }
+
     @Test func findsWhatAKilledProgramLeftInItsSession() throws {
         let record = try agent("sleep 60 & echo $! > child; wait")
         let child = try #require(ProcessIdentity(of: pid(in: "child")))

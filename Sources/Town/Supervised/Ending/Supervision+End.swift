@@ -21,26 +21,31 @@ package struct Ending: Hashable, Sendable {
 extension Supervision {
     /// Ends the process trees of these records and strikes those that are gone.
     ///
-    /// SIGTERM first, SIGKILL to what is left after `grace`. Children that come meanwhile are ended
+    /// SIGTERM first, SIGKILL to what is left after `grace`; to the recorded processes before what they started, so that
+    /// none sees its children die and reports that as a failure of its work. Children that come meanwhile are ended
     /// too. This process and those it descends from are spared, so that a command can end its own
     /// session as its last act; see ``Sessions`` for how the rest of it goes.
     @discardableResult
     package func end(_ records: [ProcessRecord], grace: Duration = .seconds(3)) throws -> Ending {
         let spared = Self.ownLine()
         func rest() -> Set<ProcessIdentity> { tree(of: records).subtracting(spared) }
+        let roots = Set(records.compactMap(\.identity))
+        func inOrder(_ processes: Set<ProcessIdentity>) -> [ProcessIdentity] {
+            processes.sorted { (roots.contains($0) ? 0 : 1, $0.startTime) < (roots.contains($1) ? 0 : 1, $1.startTime) }
+        }
         var all: Set<ProcessIdentity> = []
         var ending = Ending()
         let left = wait(grace, looking: rest) { new in
             all.formUnion(new)
             // A stopped process sees SIGTERM only when it goes on.
-            for process in new where process.send(SIGTERM) { process.send(SIGCONT) }
+            for process in inOrder(new) where process.send(SIGTERM) { process.send(SIGCONT) }
         }
         ending.killed = left.count
         if !left.isEmpty {
             ending.surviving = Array(
                 wait(.seconds(2), looking: rest) { new in
                     all.formUnion(new)
-                    for process in new { process.send(SIGKILL) }
+                    for process in inOrder(new) { process.send(SIGKILL) }
                 }
             )
         }
