@@ -4,6 +4,7 @@ import Ledger
 import LedgerKit
 import Polecats
 import ShellAgent
+import Synchronization
 import TestKit
 import Testing
 import TownKit
@@ -17,6 +18,15 @@ final class Hand {
     let worktree: Git
     private(set) var calls: [String] = []
     var beforeMail: () throws -> Void = {}
+    /// How long the agent has waited; no time passes over it.
+    let waited = Waited()
+
+    final class Waited: Sendable {
+        private let time = Mutex(Duration.zero)
+
+        var total: Duration { time.withLock { $0 } }
+        func wait(_ more: Duration) { time.withLock { $0 += more } }
+    }
 
     init(_ description: String) throws {
         rig = try ScratchRig()
@@ -68,6 +78,8 @@ final class Hand {
             deliver: { [self] in calls.append("deliver") },
             show: { _ in }
         )
+        var effects = rig.effects
+        effects.pause = { [waited] in waited.wait($0) }
         try ShellAgent(
             session: session,
             seats: rig.seats,
@@ -76,7 +88,7 @@ final class Hand {
             target: "main",
             limit: limit,
             desk: desk,
-            effects: rig.effects
+            effects: effects
         ).run()
     }
 

@@ -74,6 +74,14 @@ import Vocabulary
         #expect(try hand.comments.count == 1)
     }
 
+    @Test(arguments: [("kill -TERM $$", true), ("sh -c 'kill -HUP $$'", true), ("exit 15", false)])
+    func waitsWhetherItIsEndedTooBeforeItTellsAnybody(script: String, waits: Bool) throws {
+        let hand = try Hand("```sh\n\(script)\n```\n")
+        #expect(throws: (any Error).self) { try hand.work() }
+        #expect((hand.waited.total > .zero) == waits)
+        #expect(try hand.seat?.state == .escalated)
+    }
+
     @Test func goesOnOnceTheDescriptionIsMended() throws {
         let hand = try Hand("```sh\necho two >>file.txt\n```\n```sh\nfalse\n```\n")
         #expect(throws: (any Error).self) { try hand.work() }

@@ -60,6 +60,13 @@ struct BlockRun: Sendable {
         fault?.problem.summary ?? "sh block \(block.number) of \(count) ended well after \(seconds) s"
     }
 
+    /// Whether it or what it waited for was ended by one of the signals with which people and systems end programs.
+    var wasEndedFromOutside: Bool {
+        guard case .failed(_, _, let status, _) = fault else { return false }
+        // A shell says 128 and the number of the signal: SIGHUP, SIGINT, SIGKILL, SIGTERM.
+        return [129, 130, 137, 143].contains(status)
+    }
+
     private var seconds: String {
         let tenths = time.components.seconds * 10 + time.components.attoseconds / 100_000_000_000_000_000
         return "\(tenths / 10).\(tenths % 10)"

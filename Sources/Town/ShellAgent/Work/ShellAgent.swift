@@ -97,9 +97,11 @@ package struct ShellAgent {
         } catch let fault as SeatFault {
             throw fault
         } catch {
+            let run = (error as? BlockFailure)?.run
+            // A machine that shuts down ends all processes at once: then this one ends here, and its bead waits for nobody.
+            if run?.wasEndedFromOutside ?? false { effects.pause(.seconds(2)) }
             // Only who still holds the bead may say that it is in trouble.
             _ = try present()
-            let run = (error as? BlockFailure)?.run
             try escalate(bead, Problem(describing: error), run)
             throw error
         }
