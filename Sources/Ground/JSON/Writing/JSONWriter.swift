@@ -5,9 +5,11 @@
 package struct JSONWriter {
     private let style: JSONStyle
     private let sink: ([UInt8]) -> Void
-    private var buffer: [UInt8] = []
-    /// For each open array or object, whether it holds something yet.
-    private var levels: [Bool] = []
+    private var buffer = PieceBuffer()
+    /// How many arrays and objects are open.
+    private var depth = 0
+    /// Whether the innermost of them holds something yet; those around it hold it.
+    private var isFilled = false
     private var followsName = false
 
     /// - Parameters:
@@ -16,27 +18,29 @@ package struct JSONWriter {
     package init(_ style: JSONStyle = .indented, to sink: @escaping ([UInt8]) -> Void) {
         self.style = style
         self.sink = sink
-        buffer.reserveCapacity(Self.piece + 4096)
     }
 
     /// Opens an array.
-    package mutating func beginArray() { begin(UInt8(ascii: "[")) }
+    package mutating func beginArray() { begin("[") }
 
     /// Closes the array that was opened last.
-    package mutating func endArray() { end(UInt8(ascii: "]")) }
+    package mutating func endArray() { end("]") }
 
     /// Opens an object.
-    package mutating func beginObject() { begin(UInt8(ascii: "{")) }
+    package mutating func beginObject() { begin("{") }
 
     /// Closes the object that was opened last.
-    package mutating func endObject() { end(UInt8(ascii: "}")) }
+    package mutating func endObject() { end("}") }
 
     /// Writes a name; its value must come next.
     package mutating func name(_ name: String) {
-        separate()
-        quote(name)
-        buffer.append(UInt8(ascii: ":"))
-        if style.indent != nil { buffer.append(UInt8(ascii: " ")) }
+        var name = name
+        name.withUTF8 { name in
+            put(atMost: 6 * name.count + 4) { [style] place in
+                place.put(quoted: name, escapingMarkup: style.escapesMarkup)
+                place.put(style.indent == nil ? ":" : ": ")
+            }
+        }
         followsName = true
     }
 
@@ -44,8 +48,8 @@ package struct JSONWriter {
     package mutating func value(_ value: JSON) {
         switch value {
         case .null: raw("null")
-        case .bool(let value): raw(value ? "true" : "false")
-        case .number(let digits): raw(digits)
+        case .bool(let value): self.value(value)
+        case .number(var digits): digits.withUTF8 { raw($0) }
         case .string(let text): self.value(text)
         case .array(let elements):
             beginArray()
@@ -53,96 +57,99 @@ package struct JSONWriter {
             endArray()
         case .object(let members):
             beginObject()
-            for member in members { self.member(member.name, member.value) }
+            for member in members {
+                name(member.name)
+                self.value(member.value)
+            }
             endObject()
         }
     }
 
     /// Writes a string.
     package mutating func value(_ text: String) {
-        separate()
-        quote(text)
+        var text = text
+        text.withUTF8 { text in
+            put(atMost: 6 * text.count + 2) { [style] in $0.put(quoted: text, escapingMarkup: style.escapesMarkup) }
+        }
         flushIfFull()
     }
 
     /// Writes a whole number.
-    package mutating func value(_ number: Int) { raw(String(number)) }
+    package mutating func value(_ number: Int) {
+        var digits = String(number)
+        digits.withUTF8 { raw($0) }
+    }
 
     /// Writes `true` or `false`.
     package mutating func value(_ isTrue: Bool) { raw(isTrue ? "true" : "false") }
 
-    /// Writes a name and its value.
-    package mutating func member(_ name: String, _ value: JSON) {
-        self.name(name)
-        self.value(value)
-    }
-
-    /// Writes a name and a string.
-    package mutating func member(_ name: String, _ text: String) {
-        self.name(name)
-        value(text)
-    }
-
-    /// Writes a name and a whole number.
-    package mutating func member(_ name: String, _ number: Int) {
-        self.name(name)
-        value(number)
-    }
-
-    /// Writes a name and `true` or `false`.
-    package mutating func member(_ name: String, _ isTrue: Bool) {
-        self.name(name)
-        value(isTrue)
-    }
-
     /// Ends a line between two texts of one stream, as JSONL has it.
     package mutating func endLine() {
-        buffer.append(0x0a)
+        buffer.put(atMost: 1) { place in
+            place.pointee = 0x0a
+            return place + 1
+        }
         flushIfFull()
     }
 
     /// Hands what is still held to the sink; more may follow.
     package mutating func finish() {
-        if !buffer.isEmpty { sink(buffer) }
-        buffer.removeAll(keepingCapacity: true)
+        if buffer.count > 0 { sink(buffer.take()) }
     }
 
-    private static let piece = 65_536
+    static let piece = 65_536
 
-    private mutating func begin(_ mark: UInt8) {
-        separate()
-        buffer.append(mark)
-        levels.append(false)
+    private mutating func begin(_ mark: StaticString) {
+        put(atMost: 1) { $0.put(mark) }
+        depth += 1
+        isFilled = false
     }
 
-    private mutating func end(_ mark: UInt8) {
-        if levels.popLast() == true { breakLine() }
-        buffer.append(mark)
-        flushIfFull()
-    }
-
-    private mutating func raw(_ text: String) {
-        separate()
-        buffer.append(contentsOf: text.utf8)
-        flushIfFull()
-    }
-
-    /// What stands before a value or name: a comma, a line break, or nothing behind a name.
-    private mutating func separate() {
-        if followsName {
-            followsName = false
-            return
+    private mutating func end(_ mark: StaticString) {
+        depth -= 1
+        // Nothing goes between an opening mark and a closing one.
+        let indent = isFilled ? style.indent.map { $0 * depth } : nil
+        buffer.put(atMost: 2 + (indent ?? 0)) { start in
+            var place = start
+            if let indent {
+                place.put(UInt8(ascii: "\n"))
+                place.put(spaces: indent)
+            }
+            place.put(mark)
+            return place
         }
-        guard let last = levels.indices.last else { return }
-        if levels[last] { buffer.append(UInt8(ascii: ",")) }
-        levels[last] = true
-        breakLine()
+        isFilled = true
+        flushIfFull()
     }
 
-    private mutating func breakLine() {
-        guard let indent = style.indent else { return }
-        buffer.append(0x0a)
-        buffer.append(contentsOf: repeatElement(0x20, count: indent * levels.count))
+    private mutating func raw(_ text: StaticString) {
+        put(atMost: text.utf8CodeUnitCount) { $0.put(text) }
+        flushIfFull()
+    }
+
+    private mutating func raw(_ bytes: UnsafeBufferPointer<UInt8>) {
+        put(atMost: bytes.count) { $0.put(bytes) }
+        flushIfFull()
+    }
+
+    /// Writes a value or a name with what stands before it: a comma, a line break, or nothing behind a name.
+    @inline(__always)
+    private mutating func put(atMost room: Int, _ fill: (inout UnsafeMutablePointer<UInt8>) -> Void) {
+        let isSeparated = depth > 0 && !followsName
+        let indent = isSeparated ? style.indent.map { $0 * depth } : nil
+        let needsComma = isSeparated && isFilled
+        followsName = false
+        isFilled = true
+        buffer.put(atMost: room + 2 + (indent ?? 0)) { start in
+            var place = start
+            if needsComma { place.put(UInt8(ascii: ",")) }
+            if let indent {
+                place.put(UInt8(ascii: "\n"))
+                place.put(spaces: indent)
+            }
+            fill(&place)
+            return place
+        }
     }
 
     private mutating func flushIfFull() {
@@ -150,66 +157,37 @@ package struct JSONWriter {
     }
 }
 
-// MARK: - Strings
+// MARK: - Members
 
-extension JSONWriter {
-    private mutating func quote(_ text: String) {
-        buffer.append(UInt8(ascii: "\""))
-        var text = text
-        text.withUTF8 { bytes in
-            // Most strings need no escape: runs between two escapes are copied whole.
-            var start = 0
-            var place = 0
-            while place < bytes.count {
-                // Between these two no byte is ever escaped: most letters end the look here.
-                if bytes[place] > UInt8(ascii: "\\"), bytes[place] < 0xe2 {
-                    place += 1
-                    continue
-                }
-                let length = escapeLength(bytes, at: place)
-                if length > 0 {
-                    buffer.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<place]))
-                    escape(bytes, at: place)
-                    start = place + length
-                }
-                place += max(length, 1)
-            }
-            buffer.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
-        }
-        buffer.append(UInt8(ascii: "\""))
+extension JSONWriter: MemberSink {
+    package mutating func member(_ name: StaticString, _ text: String) {
+        self.name(name)
+        value(text)
     }
 
-    /// How many bytes at `place` one escape stands for; 0 if they are written as they are.
-    @inline(__always)
-    private func escapeLength(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Int {
-        switch bytes[place] {
-        case ..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"): return 1
-        case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"): return style.escapesMarkup ? 1 : 0
-        case 0xe2:
-            // U+2028 and U+2029 end a line in JavaScript.
-            let isSeparator =
-                style.escapesMarkup && place + 2 < bytes.count && bytes[place + 1] == 0x80
-                && bytes[place + 2] & 0xfe == 0xa8
-            return isSeparator ? 3 : 0
-        default: return 0
-        }
+    package mutating func member(_ name: StaticString, _ number: Int) {
+        self.name(name)
+        value(number)
     }
 
-    private mutating func escape(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) {
-        let byte = bytes[place]
-        buffer.append(UInt8(ascii: "\\"))
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): buffer.append(byte)
-        case 0x08: buffer.append(UInt8(ascii: "b"))
-        case 0x0c: buffer.append(UInt8(ascii: "f"))
-        case 0x0a: buffer.append(UInt8(ascii: "n"))
-        case 0x0d: buffer.append(UInt8(ascii: "r"))
-        case 0x09: buffer.append(UInt8(ascii: "t"))
-        case 0xe2: buffer.append(contentsOf: (bytes[place + 2] == 0xa8 ? "u2028" : "u2029").utf8)
-        default:
-            buffer.append(contentsOf: "u00".utf8)
-            for digit in [byte >> 4, byte & 15] { buffer.append(digit < 10 ? 48 + digit : 87 + digit) }
+    package mutating func member(_ name: StaticString, _ isTrue: Bool) {
+        self.name(name)
+        value(isTrue)
+    }
+
+    package mutating func member(_ name: StaticString, _ value: JSON) {
+        self.name(name)
+        self.value(value)
+    }
+
+    /// Writes a name in which nothing is escaped.
+    package mutating func name(_ name: StaticString) {
+        put(atMost: name.utf8CodeUnitCount + 4) { [style] place in
+            place.put(UInt8(ascii: "\""))
+            place.put(name)
+            place.put(style.indent == nil ? "\":" : "\": ")
         }
+        followsName = true
     }
 }
 

@@ -15,94 +15,111 @@ package enum TimeForm: Hashable, Sendable {
 }
 
 extension Bead {
-    /// The members of a bead's object that come before its relations, in their order; what is empty
+    /// Puts the members of a bead's object that come before its relations, in their order; what is empty
     /// has no member.
-    package func eachMember(_ times: TimeForm = .seconds, _ put: (String, JSON) -> Void) {
-        func text(_ name: String, _ value: String?) {
-            if let value, !value.isEmpty { put(name, .string(value)) }
-        }
-        func time(_ name: String, _ value: Timestamp?) {
-            if let value { put(name, .string(times.text(value))) }
-        }
-        put("id", .string(id.description))
-        put("title", .string(title))
-        text("description", description)
-        text("design", design)
-        text("acceptance_criteria", acceptanceCriteria)
-        text("notes", notes)
-        text("spec_id", specID)
-        put("status", .string(status.rawValue))
-        put("priority", .int(priority))
-        put("issue_type", .string(type.rawValue))
-        text("assignee", assignee)
-        text("owner", owner)
-        if let estimatedMinutes { put("estimated_minutes", .int(estimatedMinutes)) }
-        time("created_at", createdAt)
-        text("created_by", createdBy)
-        time("updated_at", updatedAt)
-        time("started_at", startedAt)
-        time("closed_at", closedAt)
-        text("close_reason", closeReason)
-        text("closed_by_session", closedBySession)
-        time("due_at", dueAt)
-        time("defer_until", deferUntil)
-        text("external_ref", externalRef)
-        text("source_system", sourceSystem)
-        if let metadata { put("metadata", Bead.value(metadata)) }
-        if compactionLevel > 0 { put("compaction_level", .int(compactionLevel)) }
-        time("compacted_at", compactedAt)
-        text("compacted_at_commit", compactedAtCommit)
-        if let originalSize { put("original_size", .int(originalSize)) }
+    package func putMembers(_ times: TimeForm = .seconds, into sink: inout some MemberSink) {
+        sink.member("id", id.description)
+        sink.member("title", title)
+        sink.text("description", description)
+        sink.text("design", design)
+        sink.text("acceptance_criteria", acceptanceCriteria)
+        sink.text("notes", notes)
+        sink.text("spec_id", specID)
+        sink.member("status", status.rawValue)
+        sink.member("priority", priority)
+        sink.member("issue_type", type.rawValue)
+        sink.text("assignee", assignee)
+        sink.text("owner", owner)
+        sink.number("estimated_minutes", estimatedMinutes)
+        sink.member("created_at", times.text(createdAt))
+        sink.text("created_by", createdBy)
+        sink.member("updated_at", times.text(updatedAt))
+        sink.time("started_at", startedAt, times)
+        sink.time("closed_at", closedAt, times)
+        sink.text("close_reason", closeReason)
+        sink.text("closed_by_session", closedBySession)
+        sink.time("due_at", dueAt, times)
+        sink.time("defer_until", deferUntil, times)
+        sink.text("external_ref", externalRef)
+        sink.text("source_system", sourceSystem)
+        sink.json("metadata", metadata)
+        if compactionLevel > 0 { sink.member("compaction_level", compactionLevel) }
+        sink.time("compacted_at", compactedAt, times)
+        sink.text("compacted_at_commit", compactedAtCommit)
+        sink.number("original_size", originalSize)
     }
 
-    /// The members that come behind labels, edges and comments.
-    package func eachLastMember(_ put: (String, JSON) -> Void) {
-        func text(_ name: String, _ value: String?) {
-            if let value, !value.isEmpty { put(name, .string(value)) }
-        }
-        func flag(_ name: String, _ value: Bool) {
-            if value { put(name, .bool(true)) }
-        }
-        text("sender", sender)
-        flag("ephemeral", isEphemeral)
-        flag("no_history", hasNoHistory)
-        text("wisp_type", wispType)
-        flag("pinned", isPinned)
-        flag("is_template", isTemplate)
-        if let bondedFrom { put("bonded_from", Bead.value(bondedFrom)) }
-        text("await_type", awaitType)
-        text("await_id", awaitID)
-        if let timeoutNanoseconds { put("timeout", .int(timeoutNanoseconds)) }
-        if let waiters { put("waiters", Bead.value(waiters)) }
-        text("source_formula", sourceFormula)
-        text("source_location", sourceLocation)
-        text("source_repo", sourceRepo)
-        text("mol_type", molType)
-        text("work_type", workType)
-        text("event_kind", eventKind)
-        text("actor", actor)
-        text("target", target)
-        text("payload", payload)
-        if token.value > 0 { put("token", .int(token.value)) }
-        if attempt > 0 { put("attempt", .int(attempt)) }
+    /// Puts the members that come behind labels, edges and comments.
+    package func putLastMembers(into sink: inout some MemberSink) {
+        sink.text("sender", sender)
+        sink.flag("ephemeral", isEphemeral)
+        sink.flag("no_history", hasNoHistory)
+        sink.text("wisp_type", wispType)
+        sink.flag("pinned", isPinned)
+        sink.flag("is_template", isTemplate)
+        sink.json("bonded_from", bondedFrom)
+        sink.text("await_type", awaitType)
+        sink.text("await_id", awaitID)
+        sink.number("timeout", timeoutNanoseconds)
+        sink.json("waiters", waiters)
+        sink.text("source_formula", sourceFormula)
+        sink.text("source_location", sourceLocation)
+        sink.text("source_repo", sourceRepo)
+        sink.text("mol_type", molType)
+        sink.text("work_type", workType)
+        sink.text("event_kind", eventKind)
+        sink.text("actor", actor)
+        sink.text("target", target)
+        sink.text("payload", payload)
+        if token.value > 0 { sink.member("token", token.value) }
+        if attempt > 0 { sink.member("attempt", attempt) }
+    }
+}
+
+/// Members that are absent where there is nothing to say.
+extension MemberSink {
+    fileprivate mutating func text(_ name: StaticString, _ value: String) {
+        if !value.isEmpty { member(name, value) }
+    }
+
+    fileprivate mutating func text(_ name: StaticString, _ value: String?) {
+        if let value, !value.isEmpty { member(name, value) }
+    }
+
+    fileprivate mutating func number(_ name: StaticString, _ value: Int?) {
+        if let value { member(name, value) }
+    }
+
+    fileprivate mutating func flag(_ name: StaticString, _ value: Bool) {
+        if value { member(name, true) }
+    }
+
+    fileprivate mutating func time(_ name: StaticString, _ value: Timestamp?, _ form: TimeForm) {
+        if let value { member(name, form.text(value)) }
     }
 
     /// A column that holds JSON; one that does not parse is shown as the text it is.
-    private static func value(_ text: String) -> JSON { (try? JSON.parse(text)) ?? .string(text) }
+    fileprivate mutating func json(_ name: StaticString, _ text: String?) {
+        if let text { member(name, (try? JSON.parse(text)) ?? .string(text)) }
+    }
 }
 
 extension Edge {
-    /// An edge as lists and exports show it.
-    package func json(_ times: TimeForm = .seconds) -> JSON {
-        var members = [
-            JSON.Member("issue_id", .string(source.description)),
-            JSON.Member("depends_on_id", .string(target.description)),
-            JSON.Member("type", .string(type.rawValue)),
-            JSON.Member("created_at", .string(times.text(createdAt))),
-        ]
-        if let createdBy, !createdBy.isEmpty { members.append(JSON.Member("created_by", .string(createdBy))) }
-        members.append(JSON.Member("metadata", .string(metadata ?? "{}")))
-        if let threadID, !threadID.isEmpty { members.append(JSON.Member("thread_id", .string(threadID))) }
+    /// Puts the members of an edge as lists and exports show it.
+    func putMembers(_ times: TimeForm, into sink: inout some MemberSink) {
+        sink.member("issue_id", source.description)
+        sink.member("depends_on_id", target.description)
+        sink.member("type", type.rawValue)
+        sink.member("created_at", times.text(createdAt))
+        sink.text("created_by", createdBy)
+        sink.member("metadata", metadata ?? "{}")
+        sink.text("thread_id", threadID)
+    }
+
+    /// An edge as lists show it.
+    package var json: JSON {
+        var members: [JSON.Member] = []
+        putMembers(.seconds, into: &members)
         return .object(members)
     }
 }

@@ -12,9 +12,9 @@ package enum BeadObject {
         more: [JSON.Member] = []
     ) -> JSON {
         var members: [JSON.Member] = []
-        bead.eachMember(times) { members.append(JSON.Member($0, $1)) }
+        bead.putMembers(times, into: &members)
         if !labels.isEmpty { members.append(JSON.Member("labels", .strings(labels))) }
-        bead.eachLastMember { members.append(JSON.Member($0, $1)) }
+        bead.putLastMembers(into: &members)
         return .object(members + more)
     }
 
@@ -24,18 +24,35 @@ package enum BeadObject {
         writeBead(listed, .seconds, to: &writer)
         writeCounts(listed, to: &writer)
         if let parent = listed.parent { writer.member("parent", parent.description) }
-        for member in more { writer.member(member.name, member.value) }
+        for member in more {
+            writer.name(member.name)
+            writer.value(member.value)
+        }
         writer.endObject()
     }
 
     static func writeBead(_ listed: ListedBead, _ times: TimeForm, to writer: inout JSONWriter) {
-        listed.bead.eachMember(times) { writer.member($0, $1) }
-        if !listed.labels.isEmpty { writer.member("labels", .strings(listed.labels)) }
-        if !listed.edges.isEmpty { writer.member("dependencies", .array(listed.edges.map { $0.json(times) })) }
+        listed.bead.putMembers(times, into: &writer)
+        if !listed.labels.isEmpty {
+            writer.name("labels")
+            writer.beginArray()
+            for label in listed.labels { writer.value(label) }
+            writer.endArray()
+        }
+        if !listed.edges.isEmpty {
+            writer.name("dependencies")
+            writer.beginArray()
+            for edge in listed.edges {
+                writer.beginObject()
+                edge.putMembers(times, into: &writer)
+                writer.endObject()
+            }
+            writer.endArray()
+        }
     }
 
     static func writeCounts(_ listed: ListedBead, to writer: inout JSONWriter) {
-        listed.bead.eachLastMember { writer.member($0, $1) }
+        listed.bead.putLastMembers(into: &writer)
         writer.member("dependency_count", listed.blockers)
         writer.member("dependent_count", listed.dependents)
         writer.member("comment_count", listed.comments)
@@ -46,7 +63,7 @@ package enum BeadObject {
         -> JSON
     {
         var members: [JSON.Member] = []
-        details.bead.eachMember { members.append(JSON.Member($0, $1)) }
+        details.bead.putMembers(into: &members)
         if !details.labels.isEmpty { members.append(JSON.Member("labels", .strings(details.labels))) }
         if !details.dependencies.isEmpty {
             members.append(JSON.Member("dependencies", .array(details.dependencies.map(neighbour))))
@@ -55,7 +72,7 @@ package enum BeadObject {
         if withComments {
             members.append(JSON.Member("comments", .array(details.comments.map { $0.json() })))
         }
-        details.bead.eachLastMember { members.append(JSON.Member($0, $1)) }
+        details.bead.putLastMembers(into: &members)
         if let parent = details.parent { members.append(JSON.Member("parent", .string(parent.description))) }
         if withDependents, details.bead.type == .epic { members += epicMembers(details) }
         members.append(JSON.Member("dependent_count", .int(details.dependents.count)))

@@ -20,11 +20,10 @@ package enum BeadLine {
     private static func amend(_ bead: inout Bead, by value: JSON) {
         var members = value.members ?? []
         let named = Set(members.map(\.name))
-        func keep(_ name: String, _ value: JSON) {
-            if !named.contains(name) { members.append(JSON.Member(name, value)) }
-        }
-        bead.eachMember(.full, keep)
-        bead.eachLastMember(keep)
+        var own: [JSON.Member] = []
+        bead.putMembers(.full, into: &own)
+        bead.putLastMembers(into: &own)
+        members += own.filter { !named.contains($0.name) }
         let wasClosed = bead.status == .closed
         bead.title = value["title"]?.string ?? bead.title
         // Both lines could be read, so this one can.

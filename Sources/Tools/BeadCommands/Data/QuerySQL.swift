@@ -59,7 +59,10 @@ struct QuerySQL: RunnableCommand {
         writer.beginArray()
         try statement.each([]) { row in
             writer.beginObject()
-            for (index, name) in names.enumerated() { writer.member(name, QuerySQL.json(row.value(index))) }
+            for (index, name) in names.enumerated() {
+                writer.name(name)
+                writer.value(QuerySQL.json(row.value(index)))
+            }
             writer.endObject()
         }
         writer.endArray()

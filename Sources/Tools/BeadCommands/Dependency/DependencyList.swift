@@ -65,7 +65,7 @@ struct DependencyList: RunnableCommand {
 
     private func showRecords(_ beads: [NamedBead], in context: CommandContext) throws {
         let edges = try beads.flatMap(edges(of:))
-        context.show(json: .array(edges.map { $0.json() })) {
+        context.show(json: .array(edges.map(\.json))) {
             edges.map { "  \($0.source) → \($0.target) (\($0.type))" }
         }
     }

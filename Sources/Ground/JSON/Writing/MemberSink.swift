@@ -1,0 +1,20 @@
+/// Takes the members of an object one after the other: a text that is being written, or a value that is being built.
+///
+/// Names are letters, digits and underscores, which no style escapes.
+package protocol MemberSink {
+    /// Takes a member that is a string.
+    mutating func member(_ name: StaticString, _ text: String)
+    /// Takes a member that is a whole number.
+    mutating func member(_ name: StaticString, _ number: Int)
+    /// Takes a member that is `true` or `false`.
+    mutating func member(_ name: StaticString, _ isTrue: Bool)
+    /// Takes a member of any kind.
+    mutating func member(_ name: StaticString, _ value: JSON)
+}
+
+extension [JSON.Member]: MemberSink {
+    package mutating func member(_ name: StaticString, _ text: String) { member(name, .string(text)) }
+    package mutating func member(_ name: StaticString, _ number: Int) { member(name, .int(number)) }
+    package mutating func member(_ name: StaticString, _ isTrue: Bool) { member(name, .bool(isTrue)) }
+    package mutating func member(_ name: StaticString, _ value: JSON) { append(JSON.Member(name.description, value)) }
+}

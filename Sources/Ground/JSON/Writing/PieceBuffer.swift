@@ -1,0 +1,109 @@
+/// Bytes written one behind the other, to be handed on in pieces.
+///
+/// An array that grows by single bytes asks at each whether it is its own; this one asks once for a whole member.
+struct PieceBuffer {
+    private var bytes: [UInt8] = []
+    private(set) var count = 0
+
+    /// Makes room and lets `fill` write there; it says where it stopped.
+    @inline(__always)
+    mutating func put(atMost room: Int, _ fill: (UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8>) {
+        if bytes.count - count < room { grow(by: room) }
+        let begin = count
+        count += bytes.withUnsafeMutableBufferPointer { buffer in
+            guard let start = buffer.baseAddress.map({ $0 + begin }) else { return 0 }
+            return fill(start) - start
+        }
+    }
+
+    /// What was written; the buffer is empty then.
+    mutating func take() -> [UInt8] {
+        var piece: [UInt8] = []
+        swap(&piece, &bytes)
+        piece.removeLast(piece.count - count)
+        count = 0
+        return piece
+    }
+
+    private mutating func grow(by room: Int) {
+        let larger = max(JSONWriter.piece + 4096, count + room)
+        bytes = [UInt8](unsafeUninitializedCapacity: larger) { buffer, filled in
+            _ = buffer.update(fromContentsOf: bytes.prefix(count))
+            // The rest is written before anybody reads it.
+            filled = larger
+        }
+    }
+}
+
+/// Where the next byte goes.
+extension UnsafeMutablePointer<UInt8> {
+    @inline(__always)
+    mutating func put(_ byte: UInt8) {
+        pointee = byte
+        self += 1
+    }
+
+    mutating func put(_ text: StaticString) {
+        update(from: text.utf8Start, count: text.utf8CodeUnitCount)
+        self += text.utf8CodeUnitCount
+    }
+
+    mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let start = bytes.baseAddress else { return }
+        update(from: start, count: bytes.count)
+        self += bytes.count
+    }
+
+    mutating func put(spaces count: Int) {
+        update(repeating: 0x20, count: count)
+        self += count
+    }
+
+    /// A string in its quotes; takes up to six bytes for each of `text`, and two.
+    mutating func put(quoted text: UnsafeBufferPointer<UInt8>, escapingMarkup: Bool) {
+        put(UInt8(ascii: "\""))
+        var place = 0
+        while place < text.count {
+            let byte = text[place]
+            let isPlain = byte > UInt8(ascii: "\\") ? byte != 0xe2 : Self.isPlain(byte)
+            if isPlain {
+                put(byte)
+                place += 1
+            } else {
+                place += put(special: text, at: place, escapingMarkup)
+            }
+        }
+        put(UInt8(ascii: "\""))
+    }
+
+    /// Whether a byte up to the backslash is written as it is in every style.
+    @inline(__always)
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "<")
+            && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "\\")
+    }
+
+    /// A byte that some style escapes, or a line separator that begins with it; returns how many bytes of `text` that was.
+    private mutating func put(special text: UnsafeBufferPointer<UInt8>, at place: Int, _ escapesMarkup: Bool) -> Int {
+        let byte = text[place]
+        switch byte {
+        case UInt8(ascii: "\""): put("\\\"")
+        case UInt8(ascii: "\\"): put("\\\\")
+        case 0x08: put("\\b")
+        case 0x0c: put("\\f")
+        case 0x0a: put("\\n")
+        case 0x0d: put("\\r")
+        case 0x09: put("\\t")
+        // U+2028 and U+2029 end a line in JavaScript.
+        case 0xe2 where escapesMarkup && place + 2 < text.count && text[place + 1] == 0x80
+            && text[place + 2] & 0xfe == 0xa8:
+            put(text[place + 2] == 0xa8 ? "\\u2028" : "\\u2029")
+            return 3
+        case 0x20... where !escapesMarkup || byte == 0xe2: put(byte)
+        default:
+            put("\\u00")
+            for digit in [byte >> 4, byte & 15] { put(digit < 10 ? 48 + digit : 87 + digit) }
+        }
+        return 1
+    }
+}
