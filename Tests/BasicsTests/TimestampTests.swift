@@ -17,6 +17,24 @@ import Testing
         #expect(moment.description == expected)
         #expect(moment.description.utf8.count == 30)
         #expect(Timestamp(moment.description) == moment)
+        #expect(stored(moment.description) == moment && stored(text) == moment)
+    }
+
+    private func stored(_ text: String) -> Timestamp? {
+        var text = text
+        return text.withUTF8 { Timestamp(stored: $0) }
+    }
+
+    @Test func aStoredFormWithAnyOtherByteIsReadLikeAnyText() {
+        let form = Array("2026-11-21T08:26:37.875467857Z".utf8)
+        for place in form.indices {
+            for byte in [0x2f, 0x3a, 0x30, 0x39, 0x20, 0x2d, 0x54, 0xff] as [UInt8] {
+                var bytes = form
+                bytes[place] = byte
+                let text = String(decoding: bytes, as: UTF8.self)
+                #expect(bytes.withUnsafeBufferPointer { Timestamp(stored: $0) } == Timestamp(text), "\(text)")
+            }
+        }
     }
 
     @Test(arguments: [
@@ -25,7 +43,7 @@ import Testing
         "2026-11-21T08:26:37+2:00", "0001-01-01T00:00:00+00:01", "1900-02-29T00:00:00Z", "２026-11-21T08:26:37Z",
     ])
     func refusesWhatIsNone(text: String) {
-        #expect(Timestamp(text) == nil)
+        #expect(Timestamp(text) == nil && stored(text) == nil)
     }
 
     @Test func hasShorterForms() throws {

@@ -58,6 +58,19 @@ import Testing
         #expect(parsed.array?.last == ["number": 19_999, "text": "é19999", "odd": true, "value": .null])
     }
 
+    @Test(arguments: ["\"", "&", "<", ">", "\\", "\u{0}", "\u{1f}", "\u{2028}", "\u{2027}", "é", "\u{7f}"])
+    func escapesAtEveryPlaceOfALongText(special: String) throws {
+        let escaped = JSON.string(special).text().dropFirst().dropLast()
+        for length in 0..<40 {
+            for place in 0...length {
+                let (before, behind) = (
+                    String(repeating: "a", count: place), String(repeating: "b", count: length - place)
+                )
+                #expect(JSON.string(before + special + behind).text() == "\"\(before)\(escaped)\(behind)\"")
+            }
+        }
+    }
+
     @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64])
     func whatIsWrittenIsReadBack(seed: UInt64) throws {
         var random = SeededRandom(state: seed)

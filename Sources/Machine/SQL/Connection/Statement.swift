@@ -125,10 +125,13 @@ package struct Row {
     let api: doltlite_api
 
     /// The text of a column, `nil` where it is null.
-    package func text(_ column: Int) -> String? {
+    package func text(_ column: Int) -> String? { withBytes(of: column) { String(decoding: $0, as: UTF8.self) } }
+
+    /// The bytes of a column as text, while `body` looks at them; `nil` where it is null.
+    @inline(__always)
+    package func withBytes<R>(of column: Int, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R? {
         guard let start = api.column_text(handle, Int32(column)) else { return nil }
-        let count = Int(api.column_bytes(handle, Int32(column)))
-        return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+        return body(UnsafeBufferPointer(start: start, count: Int(api.column_bytes(handle, Int32(column)))))
     }
 
     /// The number of a column, 0 where it is null.

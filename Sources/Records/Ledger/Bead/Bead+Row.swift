@@ -110,7 +110,7 @@ extension Bead {
 
 extension Row {
     /// A time that a column holds as text, `nil` where it is null.
-    package func time(_ column: Int) -> Timestamp? { text(column).flatMap { Timestamp($0) } }
+    package func time(_ column: Int) -> Timestamp? { withBytes(of: column) { Timestamp(stored: $0) } ?? nil }
 }
 
 extension Value {
