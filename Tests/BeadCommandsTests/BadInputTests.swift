@@ -118,6 +118,21 @@ import Testing
         )
     }
 
+    @Test func changesTheOthersInOneCommitHoweverManyAreRefused() {
+        func commits() -> Int {
+            Int(bd.output("sql", "--csv", "select count(*) from dolt_log").split(separator: "\n").last ?? "") ?? 0
+        }
+        for id in ["t-ccc", "t-ddd", "t-eee"] { _ = bd.output("create", id, "--id", id, "--silent") }
+        _ = bd.output("dep", "add", "t-aaa", "t-eee")
+        _ = bd.output("dep", "add", "t-ccc", "t-eee")
+        let before = commits()
+        let run = bd.bd("close", "t-aaa", "t-bbb", "t-ccc", "t-ddd")
+        #expect(run.status == 1 && run.output.split(separator: "\n").count == 2, "\(run)")
+        #expect(run.notes.contains("cannot close t-aaa") && run.notes.contains("cannot close t-ccc"), "\(run)")
+        #expect(commits() == before + 1)
+        #expect(bd.output("count", "--status", "closed") == "2")
+    }
+
     @Test func doesTheRestAndFails() {
         let run = bd.bd("update", "t-none", "t-aaa", "--priority", "1")
         #expect(

@@ -64,6 +64,11 @@ import Testing
         #expect(!text.contains("comment_count"))
     }
 
+    @Test func saysNothingWhereAskedTo() throws {
+        let bd = try BeadRun()
+        #expect(bd.bd("import", "-", "--quiet", input: Self.other).description == BeadRun.silence)
+    }
+
     @Test func leaveOutTiesToNowhereAndKnownTitles() throws {
         let bd = try BeadRun()
         let alone = try JSON.parse(bd.output("import", "-", "--json", input: Self.full))

@@ -97,8 +97,6 @@ package struct JSONWriter {
         if buffer.count > 0 { sink(buffer.take()) }
     }
 
-    static let piece = 65_536
-
     private mutating func begin(_ mark: StaticString) {
         put(atMost: 1) { $0.put(mark) }
         depth += 1
@@ -153,7 +151,7 @@ package struct JSONWriter {
     }
 
     private mutating func flushIfFull() {
-        if buffer.count >= Self.piece { finish() }
+        if buffer.count >= PieceBuffer.piece { finish() }
     }
 }
 

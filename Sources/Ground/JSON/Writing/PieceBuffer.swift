@@ -2,6 +2,9 @@
 ///
 /// An array that grows by single bytes asks at each whether it is its own; this one asks once for a whole member.
 struct PieceBuffer {
+    /// From so many bytes on they are to be handed on.
+    static let piece = 65_536
+
     private var bytes: [UInt8] = []
     private(set) var count = 0
 
@@ -26,7 +29,7 @@ struct PieceBuffer {
     }
 
     private mutating func grow(by room: Int) {
-        let larger = max(JSONWriter.piece + 4096, count + room)
+        let larger = max(Self.piece + 4096, count + room)
         bytes = [UInt8](unsafeUninitializedCapacity: larger) { buffer, filled in
             _ = buffer.update(fromContentsOf: bytes.prefix(count))
             // The rest is written before anybody reads it.
@@ -64,7 +67,7 @@ extension UnsafeMutablePointer<UInt8> {
         put(UInt8(ascii: "\""))
         var place = 0
         while place < text.count {
-            if text.count - place >= 8, put(plain: UnsafeRawPointer(text.baseAddress! + place)) {
+            if text.count - place >= 8, let start = text.baseAddress, put(plain: UnsafeRawPointer(start + place)) {
                 place += 8
                 continue
             }
@@ -117,7 +120,8 @@ extension UnsafeMutablePointer<UInt8> {
         case 0x0d: put("\\r")
         case 0x09: put("\\t")
         // U+2028 and U+2029 end a line in JavaScript.
-        case 0xe2 where escapesMarkup && place + 2 < text.count && text[place + 1] == 0x80
+        case 0xe2
+        where escapesMarkup && place + 2 < text.count && text[place + 1] == 0x80
             && text[place + 2] & 0xfe == 0xa8:
             put(text[place + 2] == 0xa8 ? "\\u2028" : "\\u2029")
             return 3

@@ -44,7 +44,7 @@ struct ImportBeads: RunnableCommand {
         // What many rows leave behind in the file would be read by each later call when it opens the ledger (6 ms for
         // 1,000 beads, 0.6 after collecting). Only speed hangs on it, so a busy ledger is left as it is.
         if count >= ImportBeads.many { try? ledger.collectGarbage() }
-        context.show(json: json(report, source, leftOut)) { text(report, source, leftOut) }
+        context.showDone(json: json(report, source, leftOut)) { text(report, source, leftOut) }
     }
 
     /// From so many beads on an import ends with a collection of garbage.

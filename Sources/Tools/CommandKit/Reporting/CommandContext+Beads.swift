@@ -43,10 +43,10 @@ extension CommandContext {
             .filter { known.insert($0.id).inserted }
     }
 
-    /// Changes each bead: all of a ledger in one write where all can be changed, else each by itself.
+    /// Changes each bead that can be changed, all of a ledger in one write.
     ///
-    /// `body` may run more than once. What cannot be changed goes to `problems`; the others are
-    /// changed and returned.
+    /// `body` may run more than once, and refuses a bead before it changes it. What cannot be changed goes to
+    /// `problems`; the others are changed and returned.
     package func change(
         _ beads: [NamedBead],
         _ verb: String,
@@ -55,23 +55,28 @@ extension CommandContext {
     ) throws -> [NamedBead] {
         var changed: [NamedBead] = []
         for group in CommandContext.groups(beads) {
-            let ids = group.map(\.id)
-            do {
-                try write(ids, to: group[0].ledger, verb, body)
-                changed += group
-            } catch  where ids.count > 1 && CommandContext.isAboutOneBead(error) {
-                for bead in group {
-                    let done: Bool? = problems.collect {
-                        try write([bead.id], to: bead.ledger, verb, body)
-                        return true
-                    }
-                    if done != nil { changed.append(bead) }
+            var left = group.map(\.id)
+            while !left.isEmpty {
+                do {
+                    try write(left, to: group[0].ledger, verb, body)
+                    break
+                } catch let refusals as Refusals {
+                    // Nothing was written: the others once more, without what the refused ones may have begun.
+                    problems.all += refusals.all.map { Problem(describing: $0.reason) }
+                    left.removeAll { id in refusals.all.contains { $0.id == id } }
+                } catch {
+                    problems.all.append(Problem(describing: error))
+                    left = []
                 }
-            } catch {
-                problems.all.append(Problem(describing: error))
             }
+            changed += group.filter { left.contains($0.id) }
         }
         return changed
+    }
+
+    /// The beads of one write that could not be changed.
+    private struct Refusals: Error {
+        var all: [(id: BeadID, reason: any Error)] = []
     }
 
     private func write(
@@ -83,7 +88,13 @@ extension CommandContext {
         let names = ids.prefix(5).map(\.description).joined(separator: " ")
         let more = ids.count > 5 ? " and \(ids.count - 5) more" : ""
         _ = try write(to: ledger, "bd: \(verb) \(names)\(more)") { transaction in
-            for id in ids { try body(transaction, id) }
+            var refusals = Refusals()
+            for id in ids {
+                do { try body(transaction, id) } catch  where CommandContext.isAboutOneBead(error) {
+                    refusals.all.append((id, error))
+                }
+            }
+            if !refusals.all.isEmpty { throw refusals }
             return true
         }
     }
