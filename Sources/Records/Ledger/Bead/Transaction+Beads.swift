@@ -140,8 +140,7 @@ extension Transaction {
     @discardableResult
     package func delete(_ id: BeadID) throws -> Int {
         guard let shelf = try read.shelf(of: id) else { throw BeadFault.missing(id) }
-        unsettled.formUnion(try read.sources(into: id))
-        unsettled.formUnion(try read.waiters(behindParentsOf: id))
+        unsettled.formUnion(try read.near([id]))
         var edges = 0
         for side in Shelf.allCases {
             let mine = try database.first(

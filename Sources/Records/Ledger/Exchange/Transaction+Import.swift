@@ -170,7 +170,7 @@ extension Transaction {
         )
         guard edge.type.affectsReadiness, !isSettledLater else { return }
         unsettled.insert(edge.source)
-        if edge.type == .parentChild { unsettled.formUnion(try read.waiters(behindParentsOf: edge.source)) }
+        if edge.type == .parentChild { unsettled.formUnion(try read.waiters(behindParentsOf: [edge.source])) }
     }
 }
 

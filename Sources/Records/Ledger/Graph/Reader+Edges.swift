@@ -24,17 +24,26 @@ extension Reader {
         return try ids(sql + " ORDER BY 1", id)
     }
 
-    /// The beads whose readiness may hang on `id`.
-    func sources(into id: BeadID) throws -> [BeadID] {
+    /// The beads whose readiness may hang on one of `beads`: what comes in to them, and who waits for the children of
+    /// their parents.
+    func near(_ beads: some Collection<BeadID>) throws -> [BeadID] {
         let kinds = "('blocks', 'conditional-blocks', 'parent-child', 'waits-for')"
-        return try ids(union { "SELECT source FROM \($0.edges) WHERE target = ?1 AND type IN \(kinds)" }, id)
+        return try ends("source", of: beads, by: "target", "type IN \(kinds)") + waiters(behindParentsOf: beads)
     }
 
-    /// The beads that wait for the children of a parent of `id`.
-    func waiters(behindParentsOf id: BeadID) throws -> [BeadID] {
-        try parents(of: id).flatMap { parent in
-            try ids(union { "SELECT source FROM \($0.edges) WHERE target = ?1 AND type = 'waits-for'" }, parent)
+    /// The beads that wait for the children of a parent of one of `beads`.
+    func waiters(behindParentsOf beads: some Collection<BeadID>) throws -> [BeadID] {
+        let parents = try ends("target", of: beads, by: "source", "type = 'parent-child'")
+        return parents.isEmpty ? [] : try ends("source", of: parents, by: "target", "type = 'waits-for'")
+    }
+
+    private func ends(_ end: String, of beads: some Collection<BeadID>, by side: String, _ condition: String) throws
+        -> [BeadID]
+    {
+        let sql = union {
+            "SELECT \(end) FROM \(Value.ids) CROSS JOIN \($0.edges) ON \(side) = wanted AND \(condition)"
         }
+        return try database.rows(sql, [.ids(beads)]) { BeadID(trusted: $0.text(0) ?? "") }
     }
 
     /// Whether a way of blocking edges leads from `start` to `goal`.

@@ -86,6 +86,6 @@ extension Transaction {
     private func disturb(_ edge: Edge) throws {
         guard edge.type.affectsReadiness else { return }
         unsettled.insert(edge.source)
-        if edge.type == .parentChild { unsettled.formUnion(try read.waiters(behindParentsOf: edge.source)) }
+        if edge.type == .parentChild { unsettled.formUnion(try read.waiters(behindParentsOf: [edge.source])) }
     }
 }

@@ -15,10 +15,7 @@ extension Transaction {
         // What a changed state touches: dependents, children and those who wait for a parent's children.
         var queue = Array(unsettled)
         var queued = unsettled
-        for id in unsettled {
-            let around = try read.sources(into: id) + read.waiters(behindParentsOf: id)
-            for other in around where queued.insert(other).inserted { queue.append(other) }
-        }
+        for other in try read.near(unsettled) where queued.insert(other).inserted { queue.append(other) }
         unsettled = []
         while let id = queue.popLast() {
             queued.remove(id)
