@@ -42,12 +42,14 @@ extension Git {
             try call(["worktree", "add", "--quiet", "--detach", "--", path, commit.description], limit: limit)
             return
         }
-        if try self.commit("refs/heads/\(branch)") == nil {
+        do throws(GitFailure) {
             try call(
                 ["worktree", "add", "--quiet", "--no-track", "-b", branch, "--", path, commit.description],
                 limit: limit
             )
-        } else {
+        } catch {
+            // Most often it is new; asking beforehand would be a call of git for each worktree.
+            guard try self.commit("refs/heads/\(branch)") != nil else { throw error }
             try call(["worktree", "add", "--quiet", "--", path, branch], limit: limit)
         }
     }

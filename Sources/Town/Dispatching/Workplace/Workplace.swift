@@ -67,8 +67,9 @@ package struct Workplace {
         defer { withExtendedLifetime(lock) {} }
         try Files.makeFolders(Files.parent(of: path))
         try worktrees.repair(path)
-        guard let known = try repository.worktree(at: path), Files.exists(path + "/.git") else {
-            try makeAnew(path, start, branch: branch)
+        let entry = try repository.worktree(at: path)
+        guard let known = entry, Files.exists(path + "/.git") else {
+            try makeAnew(path, start, branch: branch, isKnown: entry != nil)
             return
         }
         let worktree = repository.at(path)
@@ -86,10 +87,11 @@ package struct Workplace {
         try worktrees.reuse(worktrees.preserve(path, note), at: start, branch: branch)
     }
 
-    private func makeAnew(_ path: String, _ start: GitHash, branch: String) throws {
-        if Files.exists(path) {
+    private func makeAnew(_ path: String, _ start: GitHash, branch: String, isKnown: Bool) throws {
+        let isThere = Files.exists(path)
+        if isThere {
             // A folder that git does not know: only an empty or half-made one may go.
-            guard try repository.worktree(at: path) != nil || Files.list(path).isEmpty else {
+            guard try isKnown || Files.list(path).isEmpty else {
                 throw Problem(
                     .conflict,
                     "\(path) is there and is no worktree of this rig",
@@ -98,7 +100,7 @@ package struct Workplace {
             }
             try Files.removeTree(path)
         }
-        try repository.pruneWorktrees()
+        if isKnown || isThere { try repository.pruneWorktrees() }
         try repository.addWorktree(at: path, start, branch: branch)
     }
 

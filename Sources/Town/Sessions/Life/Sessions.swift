@@ -39,10 +39,13 @@ package struct Sessions: Sendable {
     package func start(_ order: SessionOrder, _ supervision: Supervision) throws -> Started {
         let name = order.address.session(prefix: order.prefix)
         let call = try command(of: order, session: name)
-        if try isRunning(order.address, prefix: order.prefix, order.incarnation, supervision) {
+        let isThere = try isHosted(name)
+        if try isThere && serves(order.incarnation, of: order.address, supervision) {
             return .alreadyRunning(session: name)
         }
-        try end(order.address, prefix: order.prefix, supervision)
+        if try isThere || !supervision.recorded(of: order.address).isEmpty {
+            try end(order.address, prefix: order.prefix, supervision)
+        }
         try host.start(name, running: call.words, in: order.directory, environment: call.environment)
         return .started(session: name)
     }
@@ -56,17 +59,20 @@ package struct Sessions: Sendable {
         _ incarnation: Incarnation?,
         _ supervision: Supervision
     ) throws -> Bool {
-        let name = address.session(prefix: prefix)
-        guard try host.sessions().contains(where: { $0.name == name }) else { return false }
+        try isHosted(address.session(prefix: prefix)) && serves(incarnation, of: address, supervision)
+    }
+
+    private func isHosted(_ name: String) throws -> Bool { try host.sessions().contains { $0.name == name } }
+
+    /// Whether the session that is there is of that occupation.
+    private func serves(_ incarnation: Incarnation?, of address: Address, _ supervision: Supervision) throws -> Bool {
         let records = try supervision.living(of: address)
         return records.isEmpty || records.contains { $0.incarnation == incarnation?.description }
     }
 
     /// Whether neither a session nor a recorded process of that seat or service is left.
     package func isVacant(_ address: Address, prefix: Prefix, _ supervision: Supervision) throws -> Bool {
-        let name = address.session(prefix: prefix)
-        guard try supervision.living(of: address).isEmpty else { return false }
-        return try !host.sessions().contains { $0.name == name }
+        try supervision.living(of: address).isEmpty && !isHosted(address.session(prefix: prefix))
     }
 
     /// Ends everything that runs for an agent or service: its recorded process trees, its session.
@@ -81,7 +87,7 @@ package struct Sessions: Sendable {
     /// The last lines of what an agent's session shows.
     package func peek(_ address: Address, prefix: Prefix, lines: Int) throws -> String {
         let name = address.session(prefix: prefix)
-        guard try host.sessions().contains(where: { $0.name == name }) else {
+        guard try isHosted(name) else {
             throw SessionFault.notRunning(address, session: name)
         }
         return try host.capture(name, lines: lines)
@@ -90,7 +96,7 @@ package struct Sessions: Sendable {
     /// The program that shows an agent's session to a person, to be run in their terminal.
     package func attachment(_ address: Address, prefix: Prefix) throws -> ProcessCall {
         let name = address.session(prefix: prefix)
-        guard try host.sessions().contains(where: { $0.name == name }) else {
+        guard try isHosted(name) else {
             throw SessionFault.notRunning(address, session: name)
         }
         return host.attachment(name)

@@ -6,8 +6,8 @@ extension Worktrees {
     ///
     /// What lies there is somebody's work like any other's, but git would not know it any more.
     package func repair(_ path: String) throws {
-        guard try repository.worktree(at: path) != nil, Files.isFolder(path), !Files.exists(path + "/.git"),
-            try !Files.list(path).isEmpty
+        guard Files.isFolder(path), !Files.exists(path + "/.git"), try !Files.list(path).isEmpty,
+            try repository.worktree(at: path) != nil
         else { return }
         try repository.repairWorktrees()
     }
