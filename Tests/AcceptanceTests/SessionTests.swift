@@ -1,0 +1,54 @@
+import Host
+import TestKit
+import Testing
+
+extension RealTowns {
+    /// Sessions that change hands, and services that nobody listed.
+    @Suite(.scratch, .serialized, .needs("git"), .needs("tmux"), .tags(.real)) struct SessionTests {
+        @Test func aSeatWithoutASessionTakesTheAgentOfTheSecondSling() throws {
+            try Workshop.with { shop in
+                try shop.makeTown()
+                try shop.must("gt", "config", "agent", "set", "other", "sleep 599")
+                let bead = try shop.create("Handed on")
+                try shop.must("gt", "sling", bead, "shop", "--agent", "waiter")
+                func agent() throws -> [String] {
+                    try shop.rows("SELECT agent FROM agents WHERE hook = '\(bead)'", of: "shop")
+                }
+                // As long as its session lives, nobody takes the work away.
+                try shop.must("gt", "sling", bead, "shop", "--agent", "other")
+                #expect(try agent() == ["waiter"])
+                let socket = shop.environment["GT_TMUX_SOCKET"] ?? ""
+                try shop.must("tmux", "-L", socket, "kill-session", "-t", "=sh-furiosa")
+                try shop.wait(for: "the worker to end") {
+                    ProcessIdentity.all(where: "GT_AGENT", is: "waiter").allSatisfy {
+                        $0.environmentValue("GT_TOWN_ROOT") != shop.folder + "/town"
+                    }
+                }
+                try shop.must("gt", "sling", bead, "shop", "--agent", "other")
+                #expect(try agent() == ["other"])
+                try shop.wait(for: "the other agent") {
+                    ProcessIdentity.all(where: "GT_AGENT", is: "other").contains {
+                        $0.environmentValue("GT_TOWN_ROOT") == shop.folder + "/town"
+                    }
+                }
+            }
+        }
+
+        @Test func aRefineryThatSomebodyStartedByHandEndsWithTheTown() throws {
+            try Workshop.with { shop in
+                try shop.makeTown()
+                let log = shop.scratch.file("refinery.log")
+                let call = shop.call("gt", ["refinery", "run", "shop"], in: "town")
+                let refinery = try Programs.startDetached(call, log: log)
+                defer {
+                    refinery.send(9)
+                    while !Programs.reap(refinery) {}
+                }
+                try shop.wait(for: "the refinery to begin") { try Files.text(at: log).contains("begins") }
+                try shop.must("gt", "down")
+                try shop.wait(for: "the refinery to end", limit: .seconds(30)) { !refinery.isAlive }
+                #expect(try Files.text(at: log).contains("ends"))
+            }
+        }
+    }
+}
