@@ -34,6 +34,29 @@ extension RealTowns {
             }
         }
 
+        @Test func theStatusOfARefineryTellsOfARemoteThatDoesNotAnswer() throws {
+            try Workshop.with { shop in
+                try shop.makeTown()
+                let bead = try shop.create("Lost way", "```sh\necho new >new.txt\n```\n")
+                try shop.must("gt", "sling", bead, "shop")
+                try shop.wait(for: "the request") {
+                    try shop.rows("SELECT state FROM merge_requests", of: "shop") == ["open"]
+                }
+                try Files.rename(shop.scratch.file("shop.git"), to: shop.scratch.file("away.git"))
+                try shop.must("gt", "up")
+                try shop.wait(for: "the pass that fails") {
+                    try shop.must("gt", "refinery", "status", "shop").contains("Its last pass failed, it tries again: ")
+                }
+                try Files.rename(shop.scratch.file("away.git"), to: shop.scratch.file("shop.git"))
+                try shop.wait(for: "the bead to be closed") {
+                    try shop.rows("SELECT status FROM issues WHERE id = '\(bead)'", of: "shop") == ["closed"]
+                }
+                try shop.wait(for: "the end of that pass") {
+                    try !shop.must("gt", "refinery", "status", "shop").contains("failed")
+                }
+            }
+        }
+
         @Test func aRefineryThatSomebodyStartedByHandEndsWithTheTown() throws {
             try Workshop.with { shop in
                 try shop.makeTown()

@@ -26,6 +26,8 @@ package struct RigLayout: Hashable, Sendable {
     package var refineryWorktree: String { root + "/refinery/rig" }
     /// Wakes the refinery (`Bell`): rung by whoever files a request.
     package var refineryBell: String { runtime + "/refinery.bell" }
+    /// Why the refinery's last pass failed, for who asks for its status.
+    package var refineryFault: String { runtime + "/refinery.fault" }
     package var polecats: String { root + "/polecats" }
     package var crew: String { root + "/crew" }
     package var witness: String { root + "/witness" }

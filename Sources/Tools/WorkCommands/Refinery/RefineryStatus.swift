@@ -4,6 +4,7 @@ import Console
 import JSON
 import Layout
 import Ledger
+import Refinery
 import Sessions
 import Settings
 import Stores
@@ -29,18 +30,21 @@ struct RefineryStatus: RunnableCommand {
         let waiting = try read.requests(in: [.open]).count
         let landing = try read.requests(in: [.claimed])
         let parked = try read.requests(in: [.parked]).count
+        let fault = isRunning ? PassFault.read(layout) : nil
         let reason = try settingsFault(layout) ?? read.reasonToStandStill(name, prefix: prefix)
         context.show(
             json: [
                 "rig": .string(name.description), "running": .bool(isRunning), "session": .string(session),
                 "state": .string(reason == nil ? (isRunning ? "running" : "stopped") : "stuck"),
-                "reason": .optional(reason), "queue": .int(waiting + landing.count), "waiting": .int(waiting),
+                "reason": .optional(reason), "last_pass": .optional(fault), "queue": .int(waiting + landing.count),
+                "waiting": .int(waiting),
                 "landing": .strings(landing.map(\.bead.description)), "parked": .int(parked),
             ]
         ) {
             var lines = ["Refinery of \(name): \(isRunning ? "running in session \(session)" : "not running")"]
             lines.append("  \(waiting) waiting, \(landing.count) being landed, \(parked) parked")
             if let reason { lines.append("  The queue stands still: \(reason)") }
+            if let fault { lines.append("  Its last pass failed, it tries again: \(fault)") }
             if !isRunning { lines.append("  `gt refinery start \(name)` starts it.") }
             return lines
         }

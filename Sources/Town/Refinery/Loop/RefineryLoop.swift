@@ -5,6 +5,7 @@ import Vocabulary
 
 /// `gt refinery run`: passes, one after another, and sleep in between until somebody rings.
 package struct RefineryLoop {
+    private let rig: RigLayout
     private let bell: Bell
     private let say: (String) -> Void
 
@@ -13,6 +14,7 @@ package struct RefineryLoop {
 
     /// Listens from now on, so that nothing is missed between a pass and the sleep after it.
     package init(rig: RigLayout, say: @escaping (String) -> Void) throws {
+        self.rig = rig
         bell = try Bell(at: rig.refineryBell)
         self.say = say
     }
@@ -38,9 +40,12 @@ package struct RefineryLoop {
                 case .idle, .stopped: break
                 }
                 failures = 0
+                PassFault.keep(nil, rig)
             } catch {
                 let problem = Problem(describing: error)
-                say(([problem.summary] + problem.causes).joined(separator: ": "))
+                let text = ([problem.summary] + problem.causes).joined(separator: ": ")
+                say(text)
+                PassFault.keep(text, rig)
                 failures += 1
                 sleep = min(sleep, .seconds(1 << min(failures, 6)))
             }
