@@ -69,7 +69,7 @@ package struct StatusRules: Hashable, Sendable {
 
 extension String {
     /// The text without spaces at both ends.
-    fileprivate var trimmingSpaces: String {
+    var trimmingSpaces: String {
         var text = self[...]
         while text.first == " " { text.removeFirst() }
         while text.last == " " { text.removeLast() }

@@ -77,19 +77,4 @@ extension Reader {
     fileprivate func number(_ key: String, on shelf: Shelf) throws -> Int {
         try database.first("SELECT value FROM \(shelf.facts) WHERE key = ?1", [.text(key)]) { $0.integer(0) } ?? 0
     }
-
-    /// The limits of the project: `min_hash_length`, `max_hash_length`, `max_collision_prob`.
-    func identifierLimits() throws -> IDGenerator.Limits {
-        var limits = IDGenerator.Limits()
-        let sql =
-            "SELECT key, value FROM config WHERE key IN ('max_collision_prob', 'max_hash_length', 'min_hash_length')"
-        for (key, value) in try database.rows(sql, [], { ($0.text(0) ?? "", $0.text(1) ?? "") }) {
-            switch key {
-            case "min_hash_length": limits.shortest = Int(value).map { min(max($0, 3), 8) } ?? limits.shortest
-            case "max_hash_length": limits.longest = Int(value).map { min(max($0, 3), 8) } ?? limits.longest
-            default: limits.collision = Double(value).map { min(max($0, 0), 1) } ?? limits.collision
-            }
-        }
-        return limits
-    }
 }

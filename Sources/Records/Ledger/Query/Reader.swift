@@ -48,27 +48,6 @@ package struct Reader {
         }
         return nil
     }
-
-    /// A setting of the project, `nil` where it is not set.
-    package func config(_ key: String) throws -> String? {
-        try database.first("SELECT value FROM config WHERE key = ?1", [.text(key)]) { $0.text(0) ?? "" }
-    }
-
-    /// Every setting, by key.
-    package func allConfig() throws -> [(key: String, value: String)] {
-        try database.rows("SELECT key, value FROM config ORDER BY key") { ($0.text(0) ?? "", $0.text(1) ?? "") }
-    }
-
-    /// The states of this project and what they mean.
-    package func statuses() throws -> StatusRules { StatusRules(configured: try config("status.custom")) }
-
-    /// What new identifiers begin with.
-    package func prefix() throws -> Prefix {
-        guard let prefix = try config("issue_prefix").flatMap({ Prefix($0) }) else {
-            throw Problem(.conflict, "the ledger has no issue_prefix", hints: ["`bd config set issue_prefix <prefix>`"])
-        }
-        return prefix
-    }
 }
 
 extension Value {

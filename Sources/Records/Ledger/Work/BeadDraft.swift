@@ -90,15 +90,6 @@ extension Transaction {
     }
 }
 
-extension Reader {
-    /// The kinds that the project added to the built-in ones.
-    package func customTypes() throws -> [BeadType] {
-        let text = try config("types.custom") ?? ""
-        let names = text.split { ",[]\" ".contains($0) }
-        return names.map { BeadType(rawValue: String($0)) }
-    }
-}
-
 extension BeadFault {
     /// Refuses a kind that neither is built in nor was added; imports trust theirs.
     static func checkType(_ type: BeadType, _ custom: [BeadType]) throws(BeadFault) {

@@ -41,7 +41,8 @@ struct ConfigSet: RunnableCommand {
     @Argument("value", help: "Its value") var value: String
 
     func run(in context: CommandContext) throws {
-        let value = try Setting.checked(key, value)
+        let value = key == "issue_prefix" ? Prefix(argument: value)?.description ?? value : value
+        try ProjectSetting.check(key, value)
         let ledger = try context.writableLedger()
         _ = try context.write(to: ledger, "bd: config set \(key)") { transaction in
             try transaction.setConfig(key, value)
@@ -83,59 +84,8 @@ struct ConfigList: RunnableCommand {
     }
 }
 
-/// What settings may say.
 private enum Setting {
     static func json(_ key: String, _ value: String) -> JSON {
         BeadObject.alone([JSON.Member("key", .string(key)), JSON.Member("value", .string(value))])
-    }
-
-    /// A list with commas, or a JSON array of texts.
-    private static func words(_ text: String) throws(Misuse) -> [String] {
-        guard text.hasPrefix("[") else {
-            return text.split(separator: ",").map { part in
-                let start = part.drop { $0 == " " }
-                return String(start.reversed().drop { $0 == " " }.reversed())
-            }
-        }
-        guard let array = (try? JSON.parse(text))?.array else { throw Misuse("types.custom is no list: \(text)") }
-        return array.map { $0.string ?? "" }
-    }
-
-    private static func isWord(_ text: String) -> Bool {
-        !text.isEmpty
-            && text.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 || $0 == 95 }
-    }
-
-    /// The value as it is stored.
-    static func checked(_ key: String, _ value: String) throws -> String {
-        switch key {
-        case "": throw Misuse("a setting has a name")
-        case "min_hash_length", "max_hash_length":
-            guard let length = Int(value), (3...8).contains(length) else {
-                throw Misuse("\(key) is a number from 3 to 8, not \"\(value)\"")
-            }
-        case "max_collision_prob":
-            guard let chance = Double(value), (0...1).contains(chance) else {
-                throw Misuse("\(key) is a number from 0 to 1, not \"\(value)\"")
-            }
-        case "types.custom":
-            for type in try Setting.words(value) where !Setting.isWord(type) {
-                throw Misuse(
-                    "\"\(type)\" cannot name a type",
-                    hints: ["Small letters, digits, `-` and `_`, in a list with commas."]
-                )
-            }
-        case "issue_id_mode":
-            guard value == "hash" else {
-                throw Misuse("identifiers are hashes here; \"\(value)\" is no way to make them")
-            }
-        case "status.custom":
-            if let fault = StatusRules.fault(in: value) { throw Misuse("status.custom: \(fault)") }
-        case "issue_prefix":
-            guard let prefix = Prefix(argument: value) else { throw Misuse("\"\(value)\" is no prefix") }
-            return prefix.description
-        default: break
-        }
-        return value
     }
 }
