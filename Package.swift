@@ -126,14 +126,15 @@ let package = Package(
             "Patrols",
             uses: [
                 "Basics", "Convoys", "Dispatching", "Effects", "Host", "Layout", "Ledger", "Mail", "Polecats", "Rigs",
-                "Sessions", "Settings", "Stores", "Supervised", "Vocabulary",
+                "Sessions", "Settings", "Stores", "Supervised", "Vocabulary", "Worktrees",
             ]
         ),
         tests(
             "PatrolsTests",
             uses: [
-                "Effects", "Host", "Layout", "Ledger", "Patrols", "Rigs", "Settings", "Stores", "TestKit", "TownKit",
-                "Vocabulary",
+                "Effects", "Git", "Host", "Layout", "Ledger", "Patrols", "Rigs", "Settings", "Stores", "TestKit",
+                "TownKit",
+                "Vocabulary", "Worktrees",
             ]
         ),
         room("Town", "Polecats", uses: ["Effects", "Git", "Host", "Layout", "Ledger", "Vocabulary"]),
@@ -156,7 +157,10 @@ let package = Package(
         room(
             "Town",
             "Refinery",
-            uses: ["Basics", "Convoys", "Effects", "Git", "Host", "Layout", "Ledger", "Mail", "Settings", "Vocabulary"]
+            uses: [
+                "Basics", "Convoys", "Effects", "Git", "Host", "Layout", "Ledger", "Mail", "Settings", "Vocabulary",
+                "Worktrees",
+            ]
         ),
         tests(
             "RefineryTests",
@@ -228,7 +232,10 @@ let package = Package(
             ]
         ),
         room("Town", "Worktrees", uses: ["Basics", "Effects", "Git", "Host", "JSON", "Vocabulary"]),
-        tests("WorktreesTests", uses: ["Effects", "Git", "Host", "TestKit", "Worktrees"]),
+        tests(
+            "WorktreesTests",
+            uses: ["Basics", "Effects", "Git", "Host", "TestKit", "Vocabulary", "Worktrees"]
+        ),
 
         // Tools: what people and agents type
         room(

@@ -1,4 +1,5 @@
 import Effects
+import Git
 import Host
 import Layout
 import Ledger
@@ -10,6 +11,7 @@ import TestKit
 import Testing
 import TownKit
 import Vocabulary
+import Worktrees
 
 #if canImport(Glibc)
     import Glibc
@@ -125,6 +127,57 @@ import Vocabulary
         let notes = patrol(place, host: host).run().notes
         #expect(notes == ["shop: the rig is complete", "shop/refinery: started"])
         #expect(try RigRegistry.read(place.town).entries.map(\.name.description) == ["shop"])
+    }
+
+    @Test func whatABusySeatHoldsIsKeptEveryHalfMinute() throws {
+        let place = try ScratchTown()
+        let remote = try place.makeRemote()
+        _ = try RigAdder(town: place.town, effects: place.effects, by: Actor("tester"))
+            .add(RigRequest(name: "shop", remote: remote), from: "/")
+        let bead = try place.task("sh-1")
+        let seat = try place.sling(bead, incarnation: place.effects.makeIncarnation())
+        let path = try #require(seat.worktree)
+        let repository = Git(in: place.town.rig(try #require(RigName("shop"))).repository, place.effects)
+        let base = try #require(try repository.commit("refs/remotes/origin/trunk"))
+        try Files.makeFolders(Files.parent(of: path))
+        try repository.addWorktree(at: path, base, branch: seat.branch)
+        var age = Duration.zero
+        let host = RecordingHost()
+        let patrol = patrol(place, host: host) { age }
+        func kept() throws -> Int { try Worktrees(repository, effects: place.effects).list().count }
+        // Programs that other tests start at this moment keep the lock for as long as they live.
+        func look(until expected: Int) throws -> Bool {
+            try place.eventually {
+                let notes = patrol.run().notes.filter { $0.contains("snapshot") }
+                #expect(notes.isEmpty, "\(notes)")
+                return try kept() == expected
+            }
+        }
+        for (content, expected) in [("one", 0), ("two", 1), ("two", 1), ("three", 2)] {
+            if (try? Files.text(at: path + "/work.txt")) != content { try Files.write(content, to: path + "/work.txt") }
+            #expect(try look(until: expected), "\(content)")
+            age += .seconds(31)
+        }
+        // While somebody makes or removes a worktree, and less than half a minute later, nobody looks.
+        try Files.write("four", to: path + "/work.txt")
+        do {
+            let lock = try FileLock.hold(
+                place.town.rig(try #require(RigName("shop"))).worktreesLock,
+                limit: .seconds(60)
+            )
+            _ = patrol.run()
+            withExtendedLifetime(lock) {}
+        }
+        #expect(try kept() == 2)
+        #expect(try look(until: 3))
+        try place.change("shop") { _ = try $0.close(bead, reason: "done", force: true) }
+        try place.change("shop") { transaction in
+            var free = try #require(try transaction.read.agent(seat.id))
+            free.hook = nil
+            try transaction.put(free)
+        }
+        age += .seconds(700)
+        #expect(try look(until: 0))
     }
 
     @Test func aBrokenRigDoesNotKeepTheOthers() throws {

@@ -35,6 +35,8 @@ extension Patrol {
             if seat.hook != nil { round.isBusy = true }
             attempt("\(rig)/polecats/\(name)") { try revive(seat, at: site) }
         }
+        watchWorktrees(seats, at: site)
+        tidyWorktrees(seats, at: site)
     }
 
     private func revive(_ seat: AgentRecord, at site: Worksite) throws {

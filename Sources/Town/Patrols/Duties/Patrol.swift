@@ -32,9 +32,10 @@ package final class Patrol {
     let effects: Effects
     let deliveries: Deliveries
     /// Time since the first round, for the pauses between restarts.
-    private let age: () -> Duration
+    let age: () -> Duration
     private var restarts = RestartPolicy()
     private var told: [String: String] = [:]
+    var looks: [String: Look] = [:]
     var round = Round()
 
     /// `age` is the time since the first round; a test says what time it is.

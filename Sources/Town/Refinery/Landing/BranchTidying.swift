@@ -1,6 +1,7 @@
 import Git
 import Ledger
 import Vocabulary
+import Worktrees
 
 /// The last step of a landing: branches whose work is contained go, here and there.
 struct BranchTidying {
@@ -10,7 +11,7 @@ struct BranchTidying {
     let deletes: Bool
 
     /// The reference that keeps a worker's own commits.
-    static func keptReference(_ request: BeadID) -> String { "refs/gt/landed/\(request)" }
+    static func keptReference(_ request: BeadID) -> String { "\(Worktrees.landed)\(request)" }
 
     /// Keeps the commits of all members and removes their branches.
     ///

@@ -155,7 +155,8 @@ package struct RigRemover {
             let state = try worktrees.state(of: worktree.path, target: identity.defaultBranch)
             if !state.isClean { reasons.append("\(worktree.path): \(state.inWords.joined(separator: ", "))") }
         }
-        return reasons + counted(try worktrees.list().count, "snapshot of files", "snapshots of files")
+        let snapshots = try worktrees.list().count { !$0.isWatched }
+        return reasons + counted(snapshots, "snapshot of files", "snapshots of files")
     }
 
     /// Writes all that the rig holds into `folder`: every reference as a bundle, the ledger as a copy.

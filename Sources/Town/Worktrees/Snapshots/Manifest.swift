@@ -112,9 +112,9 @@ struct Manifest: Hashable {
     }
 
     /// The snapshot as others see it.
-    func snapshot(id: String, commit: GitHash) -> Snapshot {
+    func snapshot(_ reference: String, _ commit: GitHash) -> Snapshot {
         Snapshot(
-            id: id,
+            reference: reference,
             commit: commit,
             note: note,
             time: time,

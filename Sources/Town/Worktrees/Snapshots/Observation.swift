@@ -46,10 +46,10 @@ extension Worktrees {
     /// made the rule that ignores them.
     package static let ignoredLimit = 4_000_000
 
-    /// Looks at the worktree in `path`.
-    func observe(_ path: String) throws -> Observation {
+    /// Looks at the worktree in `path`; at ignored files only where they would go with it.
+    func observe(_ path: String, withIgnored: Bool = true) throws -> Observation {
         let git = try worktree(path)
-        let status = try git.status(withIgnored: true)
+        let status = try git.status(withIgnored: withIgnored)
         guard let head = status.head else { throw WorktreeFault.noCommit(path) }
         let folder = try git.ownFolder()
         if let inner = try? Files.list("\(folder)/modules"), !inner.isEmpty {

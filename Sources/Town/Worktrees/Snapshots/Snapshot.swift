@@ -17,10 +17,10 @@ package struct SnapshotNote: Hashable, Sendable {
     }
 }
 
-/// What a worktree held at one moment, kept in the repository under ``reference``.
+/// What a worktree held at one moment, kept in the repository.
 package struct Snapshot: Hashable, Sendable {
-    /// `<name>-<time>`, the last part of the reference.
-    package let id: String
+    /// The reference that keeps it alive.
+    package let reference: String
     package let commit: GitHash
     package let note: SnapshotNote
     /// RFC 3339, seconds.
@@ -34,7 +34,11 @@ package struct Snapshot: Hashable, Sendable {
     /// What was not kept: ignored files and folders above a limit, sockets, pipes.
     package let leftOut: [String]
 
-    package var reference: String { "refs/gt/snapshots/" + id }
+    /// `<name>-<time>`, the last part of the reference.
+    package var id: String { String(reference.split(separator: "/").last ?? "") }
+
+    /// Whether it was taken while somebody worked, and not because the worktree was to go.
+    package var isWatched: Bool { reference.hasPrefix(Worktrees.watched) }
 }
 
 /// Evidence that a worktree's content is preserved; only this room makes one.

@@ -17,8 +17,8 @@ extension Worktrees {
     /// if it still is, or again can be, at the snapshot's commit; else HEAD is detached. When something
     /// fails, what was made is removed.
     package func restore(_ id: String, to path: String? = nil) throws -> Restored {
-        guard let commit = try repository.commit(Self.snapshots + id) else { throw WorktreeFault.noSnapshot(id) }
-        let manifest = try manifest(id, commit)
+        guard let reference = try reference(of: id) else { throw WorktreeFault.noSnapshot(id) }
+        let manifest = try manifest(id, reference.hash)
         let path = path ?? manifest.worktree
         guard !Files.exists(path) else { throw WorktreeFault.occupied(path, snapshot: id) }
         let parent = Files.parent(of: path)

@@ -14,21 +14,26 @@ extension Worktrees {
     ///
     /// - Throws: `WorktreeFault` or another failure; each means that nothing is preserved.
     package func preserve(_ path: String, _ note: SnapshotNote) throws -> Receipt {
+        try preserve(path, note, below: Self.snapshots)
+    }
+
+    func preserve(_ path: String, _ note: SnapshotNote, below place: String, withIgnored: Bool = true) throws -> Receipt
+    {
         for _ in 1...3 {
-            let before = try observe(path)
+            let before = try observe(path, withIgnored: withIgnored)
             if before.isClean, try repository.count(of: before.head, missingIn: "refs/remotes/origin") == 0,
                 try middle(of: before).isEmpty, try otherCommits(before).isEmpty
             {
                 return Receipt(worktree: path, snapshot: nil, fingerprint: before.fingerprint)
             }
             let (manifest, commit) = try store(before, at: path, note)
-            guard try observe(path).fingerprint == before.fingerprint else { continue }
+            guard try observe(path, withIgnored: withIgnored).fingerprint == before.fingerprint else { continue }
             try repository.proveComplete(commit, beyond: before.head)
             let id = "\(note.name)-\(effects.makeIncarnation())"
-            guard try repository.update(Self.snapshots + id, to: commit, from: .zero) else { continue }
+            guard try repository.update(place + id, to: commit, from: .zero) else { continue }
             return Receipt(
                 worktree: path,
-                snapshot: manifest.snapshot(id: id, commit: commit),
+                snapshot: manifest.snapshot(place + id, commit),
                 fingerprint: before.fingerprint
             )
         }
