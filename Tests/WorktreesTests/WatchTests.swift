@@ -13,7 +13,8 @@ import Worktrees
     private let seat: SeatName
     private let bead: BeadID
     private let occupation: Incarnation
-    /// How much later than it is the snapshots are taken.
+    private let start = Timestamp(seconds: 1_790_000_000)
+    /// How much later the snapshots are taken; no other time passes.
     private let later = Later()
 
     private final class Later: Sendable {
@@ -31,7 +32,7 @@ import Worktrees
 
     private var worktrees: Worktrees {
         var effects = folder.effects
-        effects.now = { [later, now = folder.effects.now] in now().advanced(by: later.by) }
+        effects.now = { [later, start] in start.advanced(by: later.by) }
         return Worktrees(folder.repository, effects: effects)
     }
 
@@ -80,7 +81,7 @@ import Worktrees
             later.move(.seconds(30))
         }
         let count = try worktrees.list().count
-        #expect(count > 3)
+        #expect(count == 5)
         try worktrees.tidyWatched { _, _ in .present }
         #expect(try worktrees.list().count == count)
         try worktrees.tidyWatched { found, incarnation in
@@ -99,7 +100,10 @@ import Worktrees
     }
 
     @Test func commitsOfLandedWorkStayForAMonth() throws {
-        let name = "\(Worktrees.landed)sh-mr-\(folder.effects.makeIncarnation())"
+        var effects = folder.effects
+        effects.now = { [start] in start }
+        let incarnation = effects.makeIncarnation()
+        let name = "\(Worktrees.landed)sh-mr-\(incarnation)"
         try folder.repository.update(name, to: folder.first)
         later.move(.seconds(29 * 86_400))
         try worktrees.tidyLanded()

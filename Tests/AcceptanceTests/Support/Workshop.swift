@@ -179,12 +179,31 @@ final class Workshop {
         let end = ContinuousClock.now + limit
         while try !holds() {
             guard ContinuousClock.now < end else {
-                let log = (try? scratch.read("town/daemon/daemon.log")) ?? ""
-                Issue.record("waited in vain for \(what)\n\(log.suffix(2000))", sourceLocation: location)
+                Issue.record("waited in vain for \(what)\n\(testimony)", sourceLocation: location)
                 throw Problem(.environment, "waited in vain for \(what)")
             }
             usleep(50_000)
         }
+    }
+
+    /// What the town says of itself, for who reads why a test failed.
+    private var testimony: String {
+        let asked = [["status"], ["mq", "list", "shop"], ["polecat", "list"], ["mail", "inbox"]]
+        var parts = asked.map { words in
+            let outcome = try? outcome("gt", words, in: "town")
+            return "gt \(words.joined(separator: " "))\n\(outcome.map { $0.output + $0.errors } ?? "")"
+        }
+        for session in (try? sessions()) ?? [] {
+            let words = ["-L", environment["GT_TMUX_SOCKET"] ?? "", "capture-pane", "-p", "-t", "=\(session):"]
+            let shown = (try? outcome("tmux", words))?.output ?? ""
+            parts.append("\(session)\n\(shown.trimmingCharacters(in: .whitespacesAndNewlines))")
+        }
+        for process in ProcessIdentity.all(where: "GT_TOWN_ROOT", is: folder + "/town") {
+            let words = (try? Files.text(at: "/proc/\(process.pid)/cmdline")) ?? ""
+            parts.append("process \(process.pid): \(words.replacingOccurrences(of: "\0", with: " "))")
+        }
+        parts.append("daemon.log\n\(((try? scratch.read("town/daemon/daemon.log")) ?? "").suffix(2000))")
+        return parts.joined(separator: "\n\n")
     }
 
     // MARK: Making things
