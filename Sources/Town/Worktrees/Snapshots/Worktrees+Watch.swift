@@ -65,16 +65,24 @@ extension Worktrees {
         try drop(repository.references(below: Self.landed).filter { $0.time.map { $0 < oldest } ?? false })
     }
 
-    /// Those to drop so that the rest lie the further apart the older they are: one stays if it is older than the next
-    /// one that stays by a quarter of its age.
+    /// Those to drop so that the rest lie the further apart the older they are.
+    ///
+    /// The newest three stay and the oldest does. One between them goes where the one before it is younger than the one
+    /// behind it by no more than a third of that one's age, so that no gap gets wider.
     static func thinned(_ references: [GitReference], at now: Timestamp) -> [GitReference] {
-        var kept: [Duration] = []
-        return references.sorted { $0.name > $1.name }.filter { reference in
-            guard let age = reference.time?.distance(to: now) else { return false }
-            if let last = kept.last, kept.count >= 3, age - last < age / 4 { return true }
-            kept.append(age)
-            return false
+        let aged = references.compactMap { reference in
+            reference.time.map { (reference: reference, age: $0.distance(to: now)) }
+        }.sorted { $0.age < $1.age }
+        var dropped: [GitReference] = []
+        var last = Duration.zero
+        for (index, (reference, age)) in aged.enumerated() {
+            if index >= 3, index + 1 < aged.count, aged[index + 1].age - last <= aged[index + 1].age / 3 {
+                dropped.append(reference)
+            } else {
+                last = age
+            }
         }
+        return dropped
     }
 
     private func drop(_ references: some Sequence<GitReference>) throws {
