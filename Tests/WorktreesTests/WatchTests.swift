@@ -69,7 +69,9 @@ import Worktrees
         #expect((4...20).contains(times.count), "\(times)")
         let last = try #require(times.last)
         let ages = times.map { $0.distance(to: last) }.sorted()
-        for (newer, older) in zip(ages.dropFirst(2), ages.dropFirst(3)) { #expect(older - newer <= .seconds(30) + older / 3) }
+        for (newer, older) in zip(ages.dropFirst(2), ages.dropFirst(3)) {
+            #expect(older - newer <= .seconds(30) + older / 3)
+        }
         #expect(ages.last == .seconds(39 * 30))
     }
 
