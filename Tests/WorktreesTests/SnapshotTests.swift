@@ -53,6 +53,23 @@ import Worktrees
         #expect(try seat.worktrees.find(snapshot.id) == snapshot)
     }
 
+    /// To Swift such names are equal, or a mark is one character with the separator before it; to a file system they are bytes.
+    @Test func namesThatLookAlikeAreDifferentFiles() throws {
+        let seat = try seat()
+        let scratch = seat.scratch
+        let names = ["caf\u{e9}.txt", "cafe\u{301}.txt", "\u{301}note", "link-\u{e9}", "link-e\u{301}"]
+        for name in names.prefix(3) { try scratch.write("first \(Array(name.utf8))\n", to: "seat/\(name)") }
+        _ = try seat.git.commitAll("mine\n")
+        try seat.repository.call(["update-ref", "refs/remotes/origin/mine", "refs/heads/\(seat.branch)"])
+        for name in names.prefix(3) { try scratch.write("second \(Array(name.utf8))\n", to: "seat/\(name)") }
+        for name in names.suffix(2) { try Files.link(to: "to-\(name.utf8.count)", at: scratch.file("seat/\(name)")) }
+        try scratch.write("a\n", to: "seat/new-\u{e9}")
+        try scratch.write("b\n", to: "seat/new-e\u{301}")
+        try scratch.write("c\n", to: "seat/\u{302}new")
+        #expect(try seat.git.status().entries.count == 8)
+        #expect(try roundTrip(seat).files == 8)
+    }
+
     @Test func stashesOfTheBranchComeBackAfterTheyWereDropped() throws {
         let seat = try seat()
         for text in ["two\n", "three\n"] {

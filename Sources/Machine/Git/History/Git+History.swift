@@ -1,3 +1,4 @@
+import Basics
 import Effects
 
 /// A commit as a list shows it.
@@ -30,14 +31,14 @@ extension Git {
             ["log", "-z", "--format=%H%x1f%P%x1f%s%x1f%B"] + (limit.map { ["-n", "\($0)"] } ?? [])
                 + ["--end-of-options", range, "--"]
         )
-        return text.split(separator: "\0").compactMap { record in
-            let fields = record.split(separator: "\u{1f}", maxSplits: 3, omittingEmptySubsequences: false)
+        return text.split(byte: "\0").compactMap { record in
+            let fields = record.split(byte: "\u{1f}", maxSplits: 3, omittingEmpty: false)
             guard fields.count == 4, let hash = GitHash(fields[0]) else { return nil }
             return GitCommit(
                 hash: hash,
                 parents: fields[1].split(separator: " ").compactMap { GitHash($0) },
-                subject: String(fields[2]),
-                message: String(fields[3])
+                subject: fields[2],
+                message: fields[3]
             )
         }
     }
@@ -84,9 +85,10 @@ extension Git {
     package func unmergedFiles() throws(GitFailure) -> [String] {
         let text = try call(["ls-files", "-u", "-z"])
         var files: [String] = []
-        for record in text.split(separator: "\0") {
-            guard let tab = record.firstIndex(of: "\t") else { continue }
-            let name = String(record[record.index(after: tab)...])
+        for record in text.split(byte: "\0") {
+            let fields = record.split(byte: "\t", maxSplits: 1)
+            guard fields.count == 2 else { continue }
+            let name = fields[1]
             if files.last != name { files.append(name) }
         }
         return files
@@ -98,11 +100,11 @@ extension Git {
             ["merge-tree", "--write-tree", "--name-only", "--no-messages", "-z"]
             + [ours.description, theirs.description]
         let outcome = try outcome(arguments)
-        let parts = outcome.output.split(separator: "\0")
+        let parts = outcome.output.split(byte: "\0")
         guard let tree = parts.first.flatMap({ GitHash($0) }) else { throw failure(arguments, outcome) }
         switch outcome.status {
         case 0: return .tree(tree)
-        case 1: return .conflict(files: parts.dropFirst().map(String.init))
+        case 1: return .conflict(files: Array(parts.dropFirst()))
         default: throw failure(arguments, outcome)
         }
     }

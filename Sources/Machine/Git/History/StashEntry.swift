@@ -1,3 +1,4 @@
+import Basics
 import Effects
 
 /// One entry of the stash, which belongs to the repository and not to a worktree.
@@ -23,10 +24,10 @@ extension Git {
     package func stashEntries() throws(GitFailure) -> [StashEntry] {
         guard try commit("refs/stash") != nil else { return [] }
         let text = try call(["log", "--walk-reflogs", "-z", "--format=%H %gs", "refs/stash", "--"])
-        return text.split(separator: "\0").compactMap { record in
-            let parts = record.split(separator: " ", maxSplits: 1)
+        return text.split(byte: "\0").compactMap { record in
+            let parts = record.split(byte: " ", maxSplits: 1)
             guard parts.count == 2, let hash = GitHash(parts[0]) else { return nil }
-            return StashEntry(hash: hash, message: String(parts[1]))
+            return StashEntry(hash: hash, message: parts[1])
         }
     }
 

@@ -1,12 +1,15 @@
+import Basics
 import Effects
 
 extension Git {
     /// Tracked files that git was told not to look at (`assume-unchanged`, `skip-worktree`).
     package func hiddenFiles() throws(GitFailure) -> [String] {
         let text = try call(["ls-files", "-v", "-z"])
-        return text.split(separator: "\0").compactMap { record in
-            guard let mark = record.first, mark == "S" || mark.isLowercase else { return nil }
-            return String(record.dropFirst(2))
+        return text.split(byte: "\0").compactMap { record in
+            guard let mark = record.utf8.first, mark == UInt8(ascii: "S") || (97...122).contains(mark) else {
+                return nil
+            }
+            return record.dropFirst(bytes: 2)
         }
     }
 
@@ -16,13 +19,13 @@ extension Git {
         let changed = try call([
             "diff-index", "--cached", "--raw", "--no-renames", "--abbrev=64", "-z", head.description,
         ])
-        for record in changed.split(separator: "\0") where record.hasPrefix(":") {
+        for record in changed.split(byte: "\0") where record.hasPrefix(":") {
             let fields = record.split(separator: " ")
             if fields.count >= 4, fields[1] != "160000", let hash = GitHash(fields[3]), hash != .zero {
                 hashes.append(hash)
             }
         }
-        for record in try call(["ls-files", "-u", "-z"]).split(separator: "\0") {
+        for record in try call(["ls-files", "-u", "-z"]).split(byte: "\0") {
             let fields = record.split(separator: " ")
             if fields.count >= 3, fields[0] != "160000", let hash = GitHash(fields[1]) { hashes.append(hash) }
         }

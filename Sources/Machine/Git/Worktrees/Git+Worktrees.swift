@@ -1,22 +1,26 @@
+import Basics
+
 extension Git {
     /// The worktrees of this repository, its own folder first.
     package func worktrees() throws(GitFailure) -> [GitWorktree] {
         let text = try call(["worktree", "list", "--porcelain", "-z"])
-        return text.split(separator: "\0\0").compactMap { Self.worktree($0) }
+        // An empty line ends what is said of one worktree.
+        return text.split(byte: "\0", omittingEmpty: false).split(separator: "").compactMap { Self.worktree($0) }
     }
 
-    private static func worktree(_ text: Substring) -> GitWorktree? {
-        var values: [Substring: Substring] = [:]
-        for line in text.split(separator: "\0") {
-            let parts = line.split(separator: " ", maxSplits: 1)
+    private static func worktree(_ lines: ArraySlice<String>) -> GitWorktree? {
+        var values: [String: String] = [:]
+        for line in lines {
+            let parts = line.split(byte: " ", maxSplits: 1)
             values[parts[0]] = parts.count == 2 ? parts[1] : ""
         }
         guard let path = values["worktree"] else { return nil }
-        let branch = values["branch"].map { $0.hasPrefix("refs/heads/") ? $0.dropFirst("refs/heads/".count) : $0 }
+        let heads = "refs/heads/"
+        let branch = values["branch"].map { $0.hasPrefix(heads) ? $0.dropFirst(bytes: heads.utf8.count) : $0 }
         return GitWorktree(
-            path: String(path),
+            path: path,
             head: values["HEAD"].flatMap { GitHash($0) },
-            branch: branch.map(String.init),
+            branch: branch,
             isBare: values["bare"] != nil,
             isPrunable: values["prunable"] != nil,
             isLocked: values["locked"] != nil

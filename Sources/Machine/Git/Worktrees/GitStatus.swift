@@ -1,3 +1,5 @@
+import Basics
+
 /// What differs in a worktree from its HEAD.
 package struct GitStatus: Hashable, Sendable {
     /// One path and how it differs.
@@ -42,7 +44,7 @@ extension Git {
         var head: GitHash?
         var branch: String?
         var entries: [GitStatus.Entry] = []
-        for record in text.split(separator: "\0") {
+        for record in text.split(byte: "\0") {
             if record.hasPrefix("# branch.oid ") { head = GitHash(record.dropFirst(13)) }
             if record.hasPrefix("# branch.head ") {
                 branch = record == "# branch.head (detached)" ? nil : String(record.dropFirst(14))
@@ -55,20 +57,20 @@ extension Git {
 
 extension GitStatus.Entry {
     /// `1 XY sub mH mI mW hH hI path`, `u XY sub m1 m2 m3 mW h1 h2 h3 path`, `? path`, `! path`.
-    fileprivate init?(_ record: Substring) {
+    fileprivate init?(_ record: String) {
         func split(_ count: Int) -> (code: String, path: String)? {
-            let fields = record.split(separator: " ", maxSplits: count, omittingEmptySubsequences: false)
-            return fields.count == count + 1 ? (String(fields[1]), String(fields[count])) : nil
+            let fields = record.split(byte: " ", maxSplits: count, omittingEmpty: false)
+            return fields.count == count + 1 ? (fields[1], fields[count]) : nil
         }
-        switch record.first {
+        switch record.utf8.first.map(Unicode.Scalar.init) {
         case "1":
             guard let (code, path) = split(8) else { return nil }
             self.init(kind: .changed, code: code, path: path)
         case "u":
             guard let (code, path) = split(10) else { return nil }
             self.init(kind: .unmerged, code: code, path: path)
-        case "?": self.init(kind: .untracked, code: "??", path: String(record.dropFirst(2)))
-        case "!": self.init(kind: .ignored, code: "!!", path: String(record.dropFirst(2)))
+        case "?": self.init(kind: .untracked, code: "??", path: record.dropFirst(bytes: 2))
+        case "!": self.init(kind: .ignored, code: "!!", path: record.dropFirst(bytes: 2))
         default: return nil
         }
     }

@@ -1,3 +1,4 @@
+import Basics
 import Effects
 import Git
 import Ledger
@@ -75,7 +76,7 @@ struct Stacker {
         let subjects = try git.commits("\(below)..\(work.head)", limit: 50).reversed().map { "* \($0.subject)\n" }
         let text = "\(work.title) (\(work.request.bead))\n\n\(subjects.joined())"
         let author = try git.call(["show", "--no-patch", "--format=%an%x00%ae%x00%aI", work.head.description])
-            .split(separator: "\n").first?.split(separator: "\0", omittingEmptySubsequences: false).map(String.init)
+            .split(byte: "\n").first?.split(byte: "\0", omittingEmpty: false)
         var variables: [String: String] = [:]
         if let author, author.count == 3 {
             variables = ["GIT_AUTHOR_NAME": author[0], "GIT_AUTHOR_EMAIL": author[1], "GIT_AUTHOR_DATE": author[2]]

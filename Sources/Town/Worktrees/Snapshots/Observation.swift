@@ -1,3 +1,4 @@
+import Basics
 import Effects
 import Git
 import Host
@@ -23,7 +24,7 @@ struct Observation {
     let index: String?
     let folder: String
 
-    /// Changes when anything that is looked at changes.
+    /// Changes when anything that is looked at changes: a hash, because texts that look alike count as equal.
     var fingerprint: String {
         func text(_ item: Item) -> String {
             guard let facts = item.facts else { return "\(item.path) -" }
@@ -34,7 +35,7 @@ struct Observation {
         let parts =
             [head.description, branch ?? ""] + status + items.map(text)
             + state.map { "\($0.path) \($0.facts?.size ?? 0)" }
-        return parts.joined(separator: "\n")
+        return SHA256.digest(parts.joined(separator: "\n").utf8).map { String($0, radix: 16) }.joined(separator: ".")
     }
 
     /// Nothing here but what HEAD says and what beside it belongs to no work under way.
@@ -90,17 +91,19 @@ private struct Collector {
     let root: String
     var items: [Observation.Item] = []
     var leftOut: [String] = []
-    private var taken: Set<String> = []
+    /// By their bytes: two names may differ in nothing that a reader sees.
+    private var taken: Set<[UInt8]> = []
 
     init(root: String) { self.root = root }
 
     mutating func take(_ entry: GitStatus.Entry) throws {
-        let name = entry.path.hasSuffix("/") ? String(entry.path.dropLast()) : entry.path
+        let isFolder = entry.path.utf8.last == UInt8(ascii: "/")
+        let name = isFolder ? String(decoding: entry.path.utf8.dropLast(), as: UTF8.self) : entry.path
         try check(name)
         switch entry.kind {
         case .changed, .unmerged:
             guard let facts = Files.facts(of: "\(root)/\(name)") else {
-                if taken.insert(name).inserted { items.append(Observation.Item(path: name, facts: nil)) }
+                if taken.insert(Array(name.utf8)).inserted { items.append(Observation.Item(path: name, facts: nil)) }
                 return
             }
             // Where git tracks something and a folder stands: a repository, or new files listed apart.
@@ -134,10 +137,10 @@ private struct Collector {
         }
         switch facts.kind {
         case .file, .link:
-            if taken.insert(name).inserted { items.append(Observation.Item(path: name, facts: facts)) }
+            if taken.insert(Array(name.utf8)).inserted { items.append(Observation.Item(path: name, facts: facts)) }
         case .folder:
             // Inside a repository empty folders count as well.
-            if taken.insert(name).inserted { items.append(Observation.Item(path: name, facts: facts)) }
+            if taken.insert(Array(name.utf8)).inserted { items.append(Observation.Item(path: name, facts: facts)) }
             for inner in try Files.list(path) { try takeTree("\(name)/\(inner)") }
         case .other: leftOut.append("\(name) (neither file nor link)")
         }

@@ -89,8 +89,8 @@ extension Worktrees {
         for file in files where !Files.isReadable("\(root)/\(file.path)") {
             throw WorktreeFault.unreadable("\(root)/\(file.path)", reason: "no permission to read it")
         }
-        let hashes = try repository.storeFiles(files.map { "\(root)/\($0.path)" })
-        let stored = Dictionary(uniqueKeysWithValues: zip(files.map(\.path), hashes))
+        // In the order of the files: as keys two names that look alike would be one.
+        var hashes = try repository.storeFiles(files.map { "\(root)/\($0.path)" }).makeIterator()
         return try items.map { item in
             guard let facts = item.facts else {
                 return Manifest.Entry(path: item.path, kind: .deleted, mode: 0, blob: nil)
@@ -99,7 +99,7 @@ extension Worktrees {
                 return Manifest.Entry(path: item.path, kind: .folder, mode: facts.mode, blob: nil)
             }
             guard facts.kind == .link else {
-                return Manifest.Entry(path: item.path, kind: .file, mode: facts.mode, blob: stored[item.path])
+                return Manifest.Entry(path: item.path, kind: .file, mode: facts.mode, blob: hashes.next())
             }
             guard let target = Files.linkTarget(of: "\(root)/\(item.path)"),
                 !target.unicodeScalars.contains("\u{FFFD}")
