@@ -58,7 +58,7 @@ let package = Package(
         tests("HostTests", uses: ["Effects", "Host"]),
         room("Machine", "SQL", uses: ["CDoltLite", "Vocabulary"]),
         tests("SQLTests", uses: ["SQL", "TestKit", "Vocabulary"]),
-        room("Machine", "Tmux", uses: ["Effects", "Vocabulary"]),
+        room("Machine", "Tmux", uses: ["Basics", "Effects", "Vocabulary"]),
         tests("TmuxTests", uses: ["Effects", "Host", "TestKit", "Tmux"]),
 
         // Records: what is written down

@@ -192,6 +192,15 @@ import Vocabulary
         #expect(throws: AgentFault.unknown("other")) { try AgentPlan("other", settings) }
     }
 
+    @Test func aFolderThatIsGoneIsNamedAndNothingStarts() throws {
+        let order = try order("shell")
+        try Files.removeTree(order.directory)
+        #expect(throws: SessionFault.noFolder(order.address, path: order.directory)) {
+            try sessions().start(order, supervision)
+        }
+        #expect(host.orders.isEmpty)
+    }
+
     @Test func aProgramThatIsNotThereIsNamedBeforeAnythingStarts() throws {
         var settings = try TownSettings.read(town)
         try settings.set(AgentSetting(name: "mine", command: "no-such-agent"))

@@ -107,6 +107,19 @@ import Vocabulary
         #expect(!scratch.exists("seen"))
     }
 
+    /// A daemon that somebody runs by hand is in the session of their terminal.
+    @Test func leavesASessionAloneThatTheRecordedProcessDoesNotLead() throws {
+        let terminal = try start("sh -c 'echo $$ > inner; exec sleep 60' & sleep 60; wait")
+        let inner = try #require(ProcessIdentity(of: pid(in: "inner")))
+        #expect(inner.sessionID == terminal.pid)
+        let record = ProcessRecord(inner, Duty(.daemon, of: "daemon"))
+        try store.change { try $0.record(record) }
+        #expect(try supervision.end([record]).ended == 1)
+        #expect(!inner.isAlive && terminal.isAlive)
+        #expect(ProcessIdentity.all(inSession: terminal.pid).count == 2)
+        for process in ProcessIdentity.all(inSession: terminal.pid) { process.send(9) }
+    }
+
     @Test func findsWhatAKilledProgramLeftInItsSession() throws {
         let record = try agent("sleep 60 & echo $! > child; wait")
         let child = try #require(ProcessIdentity(of: pid(in: "child")))

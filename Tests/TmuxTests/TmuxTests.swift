@@ -73,6 +73,17 @@ import Tmux
         }
     }
 
+    @Test func beginsInTheFolderWhateverItIsCalled() throws {
+        try withServer { tmux, scratch in
+            let folder = try Files.realPath(scratch.folder("my C#Hell #{host} #(touch ran) x"))
+            let script = "pwd > here.draft; mv here.draft here; exec sleep 60"
+            try tmux.newSession("s", running: ["sh", "-c", script], in: folder, environment: [:])
+            while !Files.exists("\(folder)/here") { try #require(try tmux.has("s")) }
+            #expect(try Files.text(at: "\(folder)/here") == folder + "\n")
+            #expect(!scratch.exists("ran"))
+        }
+    }
+
     @Test func noCommandLineShowsAVariable() throws {
         try withServer { tmux, scratch in
             try tmux.newSession("s", running: ["sleep", "60"], in: scratch.path, environment: ["KEY": "very-secret-1"])

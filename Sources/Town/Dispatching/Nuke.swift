@@ -29,7 +29,16 @@ extension Worksite {
     ///
     /// A bead on its hook is opened again first, so that its session is refused; then the session
     /// ends; then the worktree goes. Where it cannot be preserved it stays.
+    ///
+    /// - Throws: ``SeatFault/changedMeanwhile(_:)`` where another occupation began while this command looked or waited.
     package func nuke(_ seat: AgentRecord) throws -> Nuked {
+        try holding(seat) {
+            guard try isUnchanged(seat) else { throw SeatFault.changedMeanwhile(seat.id) }
+            return try nukeHeld(seat)
+        }
+    }
+
+    private func nukeHeld(_ seat: AgentRecord) throws -> Nuked {
         let early = try keptEarly(seat)
         let ledger = try ledger()
         if let bead = seat.hook {

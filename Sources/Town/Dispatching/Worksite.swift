@@ -1,5 +1,6 @@
 package import Effects
 package import Git
+import Host
 package import Layout
 package import Ledger
 package import Polecats
@@ -49,6 +50,20 @@ package struct Worksite {
         try AgentPlan(agent, TownSettings.read(rig.town), rig: settings)
     }
 
+    /// Runs `body` while no other command starts, ends or replaces anything in the seat.
+    func holding<R>(_ seat: AgentRecord, _ body: () throws -> R) throws -> R {
+        guard let name = seat.name else { return try body() }
+        let lock = try FileLock.hold(rig.seat(name).lock, limit: .seconds(60))
+        defer { withExtendedLifetime(lock) {} }
+        return try body()
+    }
+
+    /// Whether a seat is occupied as it was when `seat` was read.
+    func isUnchanged(_ seat: AgentRecord) throws -> Bool {
+        guard let present = try ledger().read.agent(seat.id) else { return false }
+        return present.incarnation == seat.incarnation && present.hook == seat.hook && present.token == seat.token
+    }
+
     /// Whether a session of exactly this occupation lives.
     package func isRunning(_ seat: AgentRecord) throws -> Bool {
         guard let name = seat.name, let incarnation = seat.incarnation else { return false }
@@ -74,9 +89,21 @@ package struct Worksite {
     }
 
     /// Ends whatever runs for a seat.
-    package func endSession(of seat: AgentRecord) throws {
+    ///
+    /// Only for who holds the seat.
+    func endSession(of seat: AgentRecord) throws {
         guard let name = seat.name else { return }
         try sessions.end(seats.address(name), prefix: identity.prefix, supervision)
+    }
+
+    /// Whether the folder of a seat's worktree is not there any more.
+    package func hasLostWorktree(_ seat: AgentRecord) -> Bool { seat.worktree.map { !Files.exists($0) } ?? false }
+
+    /// Ends what still runs for a seat whose occupation is over, unless another one has begun.
+    package func endLeftover(of seat: AgentRecord) throws {
+        try holding(seat) {
+            if try isUnchanged(seat) { try endSession(of: seat) }
+        }
     }
 
     /// Whether nothing of an earlier occupation is left in a seat.

@@ -57,6 +57,8 @@ package struct SeatLayout: Hashable, Sendable {
     }
 
     package var root: String { "\(rig.polecats)/\(name)" }
+    /// Held (`FileLock`) by whoever starts, ends or replaces what goes on in the seat.
+    package var lock: String { rig.town.lock("sling-\(rig.name)-\(name)") }
     /// The worktree; it has the name of the rig, because some programs show only the last folder.
     package var worktree: String { "\(root)/\(rig.name)" }
 }

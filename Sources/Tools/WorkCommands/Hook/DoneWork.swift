@@ -57,7 +57,7 @@ struct DoneWork: RunnableCommand {
             if let seat = try site.ledger().read.agent(site.seats.bead(of: session.address)), seat.hook == nil {
                 // Inside its own session the command must return before that ends.
                 if context.effects.environment["GT_SESSION"] == nil {
-                    try site.endSession(of: seat)
+                    try site.endLeftover(of: seat)
                 } else {
                     try site.sessions.endAfterThisCommand(session.address, session.incarnation)
                 }

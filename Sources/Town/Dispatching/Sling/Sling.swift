@@ -49,9 +49,10 @@ package struct Sling {
     ///
     /// Of several calls for one seat the first does it; the others wait and find the session that it started.
     package func carryOn(_ seat: AgentRecord) throws -> Report {
-        let name = seat.name?.description ?? seat.id.description
-        let lock = try FileLock.hold(site.rig.town.lock("sling-\(site.rig.name)-\(name)"), limit: .seconds(60))
-        defer { withExtendedLifetime(lock) {} }
+        try site.holding(seat) { try carryOnHeld(seat) }
+    }
+
+    private func carryOnHeld(_ seat: AgentRecord) throws -> Report {
         guard let present = try site.ledger().read.agent(seat.id), present.incarnation == seat.incarnation,
             present.hook == seat.hook
         else { throw SeatFault.emptyHook(seat.id) }
@@ -106,8 +107,8 @@ package struct Sling {
     private func prepareWorkplace(of seat: AgentRecord) throws -> [String] {
         let read = try site.ledger().read
         guard let hook = seat.hook, let bead = try read.bead(hook) else { throw SeatFault.emptyHook(seat.id) }
-        // Once primed, what lies there is work.
-        guard bead.status == .hooked else { return [] }
+        // Once primed, what lies there is work; a worktree that is gone is made anew from its branch.
+        guard bead.status == .hooked || site.hasLostWorktree(seat) else { return [] }
         let silence = workplace.fetch()
         let earlier = try read.requests(for: hook).last { $0.state == .rejected }
         let start = try workplace.start(

@@ -58,11 +58,11 @@ extension Patrol {
             guard idle > Self.slingTime, try Self.isFree(site.rig.worktreesLock) else { return }
         }
         guard try mayRestart(address) else { return }
-        if bead?.status == .hooked {
+        if bead?.status == .hooked || site.hasLostWorktree(seat) {
             _ = try Sling(site, deliveries).carryOn(seat)
             note("\(address): the sling of \(hook) is complete")
         } else {
-            let renewed = try site.restart(seat)
+            guard let renewed = try site.restart(seat) else { return }
             note("\(address): lost its session and got a new one for \(hook), token \(renewed.token)")
         }
     }
@@ -70,7 +70,7 @@ extension Patrol {
     /// Ends a session that outlived its occupation, such as one whose `gt done` was killed before its last step.
     private func endLeftover(of seat: AgentRecord, at site: Worksite, idle: Duration) throws {
         guard idle > .seconds(60), let name = seat.name, try !site.isVacant(name) else { return }
-        try site.endSession(of: seat)
+        try site.endLeftover(of: seat)
         note("\(site.rig.name)/polecats/\(name): ended a session whose work is done")
     }
 }

@@ -15,6 +15,7 @@ package enum SeatFault: Hashable, ProblemConvertible {
     case outdated(BeadID, claimed: FencingToken, present: FencingToken?)
     case emptyHook(BeadID)
     case notHooked(BeadID)
+    case changedMeanwhile(BeadID)
 
     package var problem: Problem {
         switch self {
@@ -63,6 +64,12 @@ package enum SeatFault: Hashable, ProblemConvertible {
             Problem(.conflict, "nothing is on the hook of \(seat)", hints: ["`gt sling <bead> <rig>` gives it work."])
         case .notHooked(let id):
             Problem(.conflict, "\(id) is on no hook; nothing was done", hints: ["`gt polecat list` shows the hooks."])
+        case .changedMeanwhile(let seat):
+            Problem(
+                .conflict,
+                "\(seat) was given other work meanwhile; nothing was done",
+                hints: ["`gt polecat list` shows what it is at."]
+            )
         }
     }
 }

@@ -39,6 +39,9 @@ package struct Sessions: Sendable {
     package func start(_ order: SessionOrder, _ supervision: Supervision) throws -> Started {
         let name = order.address.session(prefix: order.prefix)
         let call = try command(of: order, session: name)
+        guard Files.isFolder(order.directory) else {
+            throw SessionFault.noFolder(order.address, path: order.directory)
+        }
         let isThere = try isHosted(name)
         if try isThere && serves(order.incarnation, of: order.address, supervision) {
             return .alreadyRunning(session: name)

@@ -6,7 +6,8 @@ extension Supervision {
     /// The processes that exist because of these records: all of their sessions, then those that carry
     /// their incarnations in the environment.
     ///
-    /// The numbers of a session are given away again once it is empty. So where the recorded process
+    /// A session counts where the recorded process leads it: a daemon that somebody runs by hand is in the session of their
+    /// terminal, with everything else they run there. The numbers of a session are given away again once it is empty. So where the recorded process
     /// itself has ended, what is found under its session's number must name this town as well.
     func tree(of records: [ProcessRecord]) -> Set<ProcessIdentity> {
         var found: Set<ProcessIdentity> = []
@@ -20,7 +21,7 @@ extension Supervision {
         // One look at all processes, because each of them is asked for its environment.
         for process in ProcessIdentity.running() {
             let sessions = roots.filter {
-                $0.process.sessionID == process.sessionID && process.startTime >= $0.process.startTime
+                $0.process.sessionID == $0.process.pid && $0.process.sessionID == process.sessionID && process.startTime >= $0.process.startTime
             }
             if sessions.contains(where: { living.contains($0.process) }) {
                 found.insert(process)

@@ -34,6 +34,12 @@ package struct Supervision {
         return record
     }
 
+    /// Refuses to go on in a town that is down.
+    ///
+    /// To be asked after ``enter(_:)``: who brings the town down sets the mark first and reads the records then, so that
+    /// one of both sees the other.
+    package func requireRunningTown() throws { try hq.read.requireRunningTown() }
+
     /// Every recorded process that runs, the oldest first.
     package func living() throws -> [ProcessRecord] { try hq.read.processes().filter(\.isAlive) }
 
