@@ -180,6 +180,21 @@ import Worktrees
         #expect(try look(until: 0))
     }
 
+    @Test func aSeatWhoseBeadWasClosedIsFreedAndNotStarted() throws {
+        let place = try ScratchTown()
+        _ = try RigAdder(town: place.town, effects: place.effects, by: Actor("tester"))
+            .add(RigRequest(name: "shop", remote: place.makeRemote()), from: "/")
+        let bead = try place.task("sh-1")
+        let seat = try place.sling(bead, incarnation: place.effects.makeIncarnation())
+        try place.change("shop") { _ = try $0.close(bead, reason: "not wanted") }
+        let host = RecordingHost()
+        let notes = patrol(place, host: host).run().notes
+        #expect(notes.contains { $0.hasSuffix("sh-1 was closed, the seat is free") }, "\(notes)")
+        #expect(host.orders.map(\.name) == ["sh-refinery"])
+        let read = try place.stores().database("shop").read
+        #expect(try read.agent(seat.id)?.hook == nil && read.bead(bead)?.status == .closed)
+    }
+
     @Test func aBrokenRigDoesNotKeepTheOthers() throws {
         let place = try ScratchTown()
         try place.makeRig("one", prefix: "on")

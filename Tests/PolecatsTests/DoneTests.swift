@@ -120,6 +120,31 @@ import Vocabulary
         #expect(try worker.worktree.status().branch == "later")
     }
 
+    @Test func replacesWhatAKilledAttemptPushedAndWasAmendedSince() throws {
+        let worker = try Worker(ScratchRig())
+        try worker.write("done\n")
+        let first = try #require(try worker.worktree.commitAll("work"))
+        let branch = try #require(worker.seat.branch)
+        #expect(try worker.rig.repository.push(first, to: branch) == .pushed)
+        try worker.worktree.call(["commit", "--quiet", "--amend", "-m", "better"])
+        let request = try worker.done()
+        #expect(request.head != first.description)
+        #expect(try worker.rig.remote.commit("refs/heads/\(branch)")?.description == request.head)
+    }
+
+    @Test func aBeadThatSomebodyClosedStaysClosed() throws {
+        let worker = try Worker(ScratchRig())
+        try worker.write("done\n")
+        _ = try worker.worktree.commitAll("work")
+        let bead = try #require(worker.seat.hook)
+        try worker.rig.store.change { _ = try $0.close(bead, reason: "not wanted") }
+        #expect(throws: DoneFault.closed(bead)) { try worker.done() }
+        #expect(try worker.rig.store.ledger.read.requests().isEmpty)
+        try worker.rig.store.change { _ = try worker.rig.seats.giveBack(bead, state: .idle, in: $0) }
+        let left = try #require(try worker.rig.store.bead(bead))
+        #expect(left.status == .closed && left.closeReason == "not wanted")
+    }
+
     @Test func refusesWhatIsNotCommitted() throws {
         let worker = try Worker(ScratchRig())
         try worker.write("half")

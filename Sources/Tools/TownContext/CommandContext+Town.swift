@@ -16,9 +16,12 @@ extension CommandContext {
 
     /// The sessions of a town, on its own tmux server.
     package func sessions(of town: TownLayout) throws -> Sessions {
+        let root = try Files.realPath(town.root)
+        // In a session the variable means that session's town, which need not be the one of this folder.
+        let named = effects.environment["GT_TOWN_ROOT"].flatMap { try? Files.realPath($0) }
         let socket = TmuxSocket.name(
-            realPath: try Files.realPath(town.root),
-            override: effects.environment[TmuxSocket.variable]
+            realPath: root,
+            override: named == nil || named == root ? effects.environment[TmuxSocket.variable] : nil
         )
         return Sessions(
             town: town,

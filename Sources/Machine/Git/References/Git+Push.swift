@@ -23,6 +23,22 @@ extension Git {
         return try pushed(arguments + ["--", remote, "\(commit):\(target)"], limit)
     }
 
+    /// Puts a commit in the place of another one on a branch of a remote, if the branch is still there.
+    ///
+    /// For branches that belong to one writer; never for those that work lands on.
+    package func replace(
+        _ branch: String,
+        of remote: String = "origin",
+        at old: GitHash,
+        by commit: GitHash,
+        limit: Duration = .seconds(600)
+    ) throws(GitFailure) -> PushOutcome {
+        let target = "refs/heads/\(branch)"
+        let lease = "--force-with-lease=\(target):\(old)"
+        let arguments = ["push", "--porcelain", "--no-follow-tags", lease, "--", remote, "\(commit):\(target)"]
+        return try pushed(arguments, limit)
+    }
+
     /// Removes a branch of a remote if it still is where `expected` says.
     package func deleteRemote(
         _ branch: String,

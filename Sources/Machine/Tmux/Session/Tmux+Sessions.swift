@@ -16,7 +16,8 @@ extension Tmux {
         let variables = environment.sorted { $0.key < $1.key }.flatMap { ["-e", "\($0.key)=\($0.value)"] }
         // A command of one word would be read by a shell.
         let words = command.count == 1 ? ["env"] + command : command
-        let start = ["new-session", "-d", "-s", name, "-x", "200", "-y", "50", "-c", Self.literal(directory)] + variables + ["--"]
+        let place = ["-x", "200", "-y", "50", "-c", Self.literal(directory)]
+        let start = ["new-session", "-d", "-s", name] + place + variables + ["--"]
         // By standard input, because everybody may read what stands on a command line, and that of the
         // first call stays the server's for its whole life.
         let script = """
@@ -79,7 +80,9 @@ extension Tmux {
     }
 
     // What follows a number sign is a format in some arguments, and may even be a command to run.
-    private static func literal(_ text: String) -> String { text.split(byte: "#", omittingEmpty: false).joined(separator: "##") }
+    private static func literal(_ text: String) -> String {
+        text.split(byte: "#", omittingEmpty: false).joined(separator: "##")
+    }
 
     /// A word as tmux's configuration language has it.
     private static func quoted(_ word: String) -> String {

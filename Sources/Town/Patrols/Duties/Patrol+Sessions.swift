@@ -53,6 +53,11 @@ extension Patrol {
         if try site.isRunning(seat) { return }
         guard let address = seat.address?.description else { return }
         let bead = try site.ledger().read.bead(hook)
+        if bead?.status == .closed {
+            _ = try site.unsling(hook)
+            note("\(address): \(hook) was closed, the seat is free")
+            return
+        }
         if bead?.status == .hooked {
             // Perhaps a sling is at it: its worktree is made under this lock, and its fetch ends within ten seconds.
             guard idle > Self.slingTime, try Self.isFree(site.rig.worktreesLock) else { return }

@@ -66,6 +66,7 @@ package struct Done {
         guard let hook = seat.hook, let bead = try ledger.read.bead(hook), let branch = seat.branch,
             let path = seat.worktree
         else { throw SeatFault.emptyHook(seat.id) }
+        guard bead.status != .closed else { throw DoneFault.closed(hook) }
         guard try git.worktree(at: path) != nil else { throw DoneFault.noWorktree(path) }
         let worktree = git.at(path)
         let status = try worktree.status()
@@ -84,9 +85,23 @@ package struct Done {
     private func push(_ work: Work, patience: Int = 20) throws {
         switch try git.push(work.head, to: work.branch) {
         case .pushed, .upToDate: return
+        case .lostRace(let text) where text.contains("non-fast-forward") || text.contains("fetch first"):
+            try replace(work, text)
         case .lostRace where patience > 0:
             effects.pause(.milliseconds(100))
             try push(work, patience: patience - 1)
+        case .refused(let text), .refusedByHook(let text), .lostRace(let text), .unreachable(let text):
+            throw DoneFault.notPushed(branch: work.branch, reason: text)
+        }
+    }
+
+    /// The branch is this occupation's alone: what is there is a commit of a killed attempt that was amended since.
+    private func replace(_ work: Work, _ text: String) throws {
+        guard let old = try git.remoteBranch(work.branch, of: "origin"), try git.commit(old.description) != nil else {
+            throw DoneFault.notPushed(branch: work.branch, reason: text)
+        }
+        switch try git.replace(work.branch, at: old, by: work.head) {
+        case .pushed, .upToDate: return
         case .refused(let text), .refusedByHook(let text), .lostRace(let text), .unreachable(let text):
             throw DoneFault.notPushed(branch: work.branch, reason: text)
         }
@@ -97,6 +112,9 @@ package struct Done {
         let message = "gt: done \(work.bead.id)"
         return try ledger.transaction(as: actor, effects.makeOperation(), message: message) { transaction in
             let seat = try seats.occupied(by: session, in: transaction.read)
+            guard try transaction.read.bead(work.bead.id)?.status != .closed else {
+                throw DoneFault.closed(work.bead.id)
+            }
             let request = try transaction.file(
                 MergeRequestRecord(
                     for: work.bead.id,

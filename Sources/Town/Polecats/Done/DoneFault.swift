@@ -2,6 +2,7 @@ package import Vocabulary
 
 /// Why a worker's work cannot be handed in yet; nothing was pushed or filed.
 package enum DoneFault: Hashable, ProblemConvertible {
+    case closed(BeadID)
     case uncommitted([String])
     case elsewhere(branch: String?, expected: String)
     case noCommits(target: String)
@@ -11,6 +12,14 @@ package enum DoneFault: Hashable, ProblemConvertible {
 
     package var problem: Problem {
         switch self {
+        case .closed(let id):
+            return Problem(
+                .conflict,
+                "\(id) was closed while it was worked on; nothing was handed in",
+                hints: [
+                    "`gt unsling \(id)` frees the seat and keeps the branch; `bd reopen \(id)`, then `gt done`, lands it."
+                ]
+            )
         case .uncommitted(let paths):
             let shown = paths.prefix(5).joined(separator: ", ") + (paths.count > 5 ? ", …" : "")
             return Problem(

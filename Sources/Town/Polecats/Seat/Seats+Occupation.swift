@@ -45,14 +45,17 @@ extension Seats {
         return present
     }
 
-    /// Takes the bead off its hook and opens it again; the token grows.
+    /// Takes the bead off its hook and opens it again unless it is closed; the token grows.
     ///
     /// The branch is named in a comment where one was made, because nothing of it is thrown away.
     package func giveBack(_ bead: BeadID, state: AgentRecord.State, in transaction: Transaction) throws -> AgentRecord {
         guard var seat = try transaction.read.agent(holding: bead) else { throw SeatFault.notHooked(bead) }
         try transaction.update(bead, as: .statusChanged, comment: "taken off the hook of \(seat.id)") {
-            $0.status = .open
-            $0.assignee = nil
+            // What somebody has closed meanwhile stays closed.
+            if $0.status != .closed {
+                $0.status = .open
+                $0.assignee = nil
+            }
             $0.token = $0.token.next
         }
         seat.hook = nil

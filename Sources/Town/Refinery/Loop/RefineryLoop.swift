@@ -30,17 +30,21 @@ package struct RefineryLoop {
     ) {
         var bell = bell
         var isRung = true
-        var failures = 0
+        var (failures, races) = (0, 0)
         while !isOver() {
             var sleep = Self.longestSleep
             do {
                 switch try pass(isRung) {
-                case .worked: sleep = .zero
+                case .worked(let fates):
+                    // The first lost race is most often one; what goes on losing waits for something else than another try.
+                    races = fates.values.contains { $0 != .returned } ? 0 : races + 1
+                    sleep = races < 2 ? .zero : min(sleep, .seconds(1 << min(races - 2, 6)))
                 case .gathering(let time): sleep = min(sleep, time)
                 case .idle, .stopped: break
                 }
                 failures = 0
-                PassFault.keep(nil, rig)
+                let isLosing = races > 1
+                PassFault.keep(isLosing ? "what was tested did not get onto the remote, \(races) times in a row" : nil, rig)
             } catch {
                 let problem = Problem(describing: error)
                 let text = ([problem.summary] + problem.causes).joined(separator: ": ")

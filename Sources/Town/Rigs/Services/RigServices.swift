@@ -17,14 +17,14 @@ package struct RigServices {
 
     /// Starts the refinery in its session; one that runs is left alone.
     ///
-    /// - Throws: `Problem` while the town is down.
+    /// It makes its own worktree where that is gone, so it may begin beside it.
     @discardableResult
     package func start(_ name: RigName, prefix: Prefix) throws -> Sessions.Started {
         let rig = sessions.town.rig(name)
         let order = SessionOrder(
             .refinery(name),
             prefix: prefix,
-            in: rig.refineryWorktree,
+            in: Files.isFolder(rig.refineryWorktree) ? rig.refineryWorktree : rig.root,
             .service(["refinery", "run", name.description])
         )
         return try sessions.start(order, supervision)

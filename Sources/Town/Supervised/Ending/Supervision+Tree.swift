@@ -6,22 +6,24 @@ extension Supervision {
     /// The processes that exist because of these records: all of their sessions, then those that carry
     /// their incarnations in the environment.
     ///
-    /// A session counts where the recorded process leads it: a daemon that somebody runs by hand is in the session of their
-    /// terminal, with everything else they run there. The numbers of a session are given away again once it is empty. So where the recorded process
-    /// itself has ended, what is found under its session's number must name this town as well.
+    /// A session counts where the recorded process leads it: a daemon that somebody runs by hand is in the session of
+    /// their terminal, with everything else they run there. The numbers of a session are given away again once it is
+    /// empty. So where the recorded process itself has ended, what is found under its session's number must name this
+    /// town as well.
     func tree(of records: [ProcessRecord]) -> Set<ProcessIdentity> {
         var found: Set<ProcessIdentity> = []
         let roots = records.compactMap { record in
             record.identity.flatMap { $0.bootID == ProcessIdentity.bootID ? (record: record, process: $0) : nil }
         }
         guard !roots.isEmpty else { return found }
+        let leaders = roots.filter { $0.process.sessionID == $0.process.pid }
         let living = Set(roots.map(\.process).filter(\.isAlive))
         found.formUnion(living)
         let incarnations = Set(roots.compactMap(\.record.incarnation))
         // One look at all processes, because each of them is asked for its environment.
         for process in ProcessIdentity.running() {
-            let sessions = roots.filter {
-                $0.process.sessionID == $0.process.pid && $0.process.sessionID == process.sessionID && process.startTime >= $0.process.startTime
+            let sessions = leaders.filter {
+                $0.process.sessionID == process.sessionID && process.startTime >= $0.process.startTime
             }
             if sessions.contains(where: { living.contains($0.process) }) {
                 found.insert(process)
