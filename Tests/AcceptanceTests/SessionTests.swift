@@ -1,3 +1,4 @@
+import Effects
 import Host
 import TestKit
 import Testing
@@ -31,6 +32,55 @@ extension RealTowns {
                         $0.environmentValue("GT_TOWN_ROOT") == shop.folder + "/town"
                     }
                 }
+            }
+        }
+
+        @Test func aTownMayBeNamedByALinkAndFromOutside() throws {
+            try Workshop.with { shop in
+                try shop.makeTown()
+                try Files.link(to: "town", at: shop.scratch.file("link"))
+                let bead = try shop.create("By a link")
+                let outside = try shop.scratch.folder("outside")
+                let named = ["GT_TOWN_ROOT": shop.scratch.file("link")]
+                try shop.must("gt", "sling", bead, "shop", "--agent", "waiter", in: outside, adding: named)
+                #expect(try shop.sessions() == ["sh-furiosa"])
+                try shop.scratch.write("mine\n", to: "town/shop/polecats/furiosa/shop/mine.txt")
+                let said = try shop.must(
+                    "gt",
+                    "-C",
+                    shop.scratch.file("link"),
+                    "polecat",
+                    "nuke",
+                    "shop/furiosa",
+                    in: outside
+                )
+                #expect(said.contains("Kept") && !shop.scratch.exists("town/shop/polecats/furiosa/shop"), "\(said)")
+                #expect(try shop.must("gt", "snapshot", "list").contains("1 files"))
+            }
+        }
+
+        @Test func aCommandInAnotherTownLeavesThisOnesSessionsAlone() throws {
+            try Workshop.with { shop in
+                try shop.makeTown()
+                try shop.must("gt", "install", "other", in: "")
+                let bead = try shop.create("Here")
+                try shop.must("gt", "sling", bead, "shop", "--agent", "waiter")
+                // As an agent of this town would call it: the variables of its session name this town.
+                try shop.must("gt", "down", in: "other", adding: ["GT_TOWN_ROOT": shop.folder + "/town"])
+                #expect(try shop.sessions() == ["sh-furiosa"])
+            }
+        }
+
+        @Test func whatIsStartedInATownThatIsDownEnds() throws {
+            try Workshop.with { shop in
+                try shop.makeTown()
+                try shop.must("gt", "down")
+                let words = [
+                    "session-exec", "--kind", "agent", "--session", "s", "shop/polecats/furiosa", "--", "touch", "ran",
+                ]
+                let outcome = try shop.outcome("gt", words, in: "town")
+                #expect(outcome.status == 1 && outcome.errors.contains("the town is down"), "\(outcome)")
+                #expect(!shop.scratch.exists("town/ran"))
             }
         }
 

@@ -76,15 +76,18 @@ extension Git {
 
     /// Brings what the remote has; with no refspecs those of the configuration.
     ///
-    /// Branches that are gone there go here too, tags are not taken.
+    /// Branches that are gone there go here too, tags are not taken. What a helper for credentials leaves running keeps
+    /// the caller's locks unless `inheritsLocks` is off.
     package func fetch(
         _ remote: String = "origin",
         _ refspecs: [String] = [],
-        limit: Duration = .seconds(600)
+        limit: Duration = .seconds(600),
+        inheritsLocks: Bool = true
     ) throws(GitFailure) {
         let outcome = try outcome(
             ["fetch", "--quiet", "--prune", "--no-tags", "--no-write-fetch-head", "--", remote] + refspecs,
-            limit: limit
+            limit: limit,
+            inheritsLocks: inheritsLocks
         )
         guard outcome.status == 0 else { throw .unreachable(remote: remote, text: outcome.errors) }
     }

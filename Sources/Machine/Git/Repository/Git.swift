@@ -61,18 +61,25 @@ package struct Git: Sendable {
         _ arguments: [String],
         input: String? = nil,
         limit: Duration = .seconds(60),
-        adding variables: [String: String] = [:]
+        adding variables: [String: String] = [:],
+        inheritsLocks: Bool = true
     ) throws(GitFailure) -> ProcessOutcome {
         var all = environment.merging(variables) { $1 }
         all["LC_ALL"] = "C.UTF-8"
         all["LANGUAGE"] = nil
         all["GIT_TERMINAL_PROMPT"] = "0"
+        // A prompt of ssh on the terminal would stop a program in the background; without anybody to ask, ssh says what is
+        // missing and ends.
+        if all["SSH_ASKPASS"] == nil {
+            all["SSH_ASKPASS"] = "false"
+            all["SSH_ASKPASS_REQUIRE"] = "force"
+        }
         // What is no repository must not be taken for a part of one further up, such as the town's own.
         let slash = directory.lastIndex(of: "/") ?? directory.startIndex
         all["GIT_CEILING_DIRECTORIES"] = slash == directory.startIndex ? "/" : String(directory[..<slash])
         all["GIT_EDITOR"] = "true"
         all["GIT_PAGER"] = "cat"
-        let call = ProcessCall(
+        var call = ProcessCall(
             "git",
             Self.switchedOff + arguments,
             in: directory,
@@ -81,6 +88,7 @@ package struct Git: Sendable {
             limit: limit,
             outputLimit: Self.longestAnswer
         )
+        call.inheritsLocks = inheritsLocks
         let outcome: ProcessOutcome
         do {
             outcome = try processes.run(call)

@@ -32,6 +32,7 @@ package struct StoreFinder {
         case .nothing: break
         }
         if let checkout = mainCheckout(), case .found(let beads) = locator.beads(around: checkout) { return beads }
+        if let town = town() { return town.beads }
         throw StoreFault.noneFound(folder: folder)
     }
 
@@ -60,7 +61,8 @@ package struct StoreFinder {
     private var namedTowns: [(variable: String, town: TownLayout)] {
         ["GT_TOWN_ROOT", "GT_ROOT"].compactMap { name in
             guard let path = environment[name], !path.isEmpty else { return nil }
-            return (name, TownLayout(root: PathText.absolute(path, from: folder)))
+            let root = PathText.absolute(path, from: folder)
+            return (name, TownLayout(root: (try? Files.realPath(root)) ?? root))
         }
     }
 

@@ -41,7 +41,8 @@ package final class CommandContext {
         guard Files.isFolder(path) else {
             throw Problem(.notFound, "cannot use \(flag) \"\(directory)\": there is no such folder")
         }
-        folder = path
+        // As the system tells the folder of a program: paths are compared, and a link would be another place.
+        folder = (try? Files.realPath(path)) ?? path
         opened = nil
     }
 

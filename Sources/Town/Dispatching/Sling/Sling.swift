@@ -60,6 +60,8 @@ package struct Sling {
         var notes: [String] = []
         try site.effects.steps.run("sling", 2) { notes += try prepareWorkplace(of: seat) }
         try site.effects.steps.run("sling", 3) { notes += try deliver() }
+        // The town may have been brought down meanwhile.
+        try site.stores.hq().read.requireRunningTown()
         try site.effects.steps.run("sling", 4) { try site.start(seat) }
         return Report(seat: seat, wasRunning: false, notes: notes)
     }

@@ -26,7 +26,7 @@ package struct Workplace {
     /// The answer is why it could not, for the user's eyes: work goes on from what is known.
     package func fetch() -> String? {
         do {
-            try repository.fetch(limit: .seconds(10))
+            try repository.fetch(limit: .seconds(10), inheritsLocks: false)
             return nil
         } catch {
             return Problem(describing: error).summary

@@ -44,7 +44,8 @@ package struct RefineryLoop {
                 }
                 failures = 0
                 let isLosing = races > 1
-                PassFault.keep(isLosing ? "what was tested did not get onto the remote, \(races) times in a row" : nil, rig)
+                let text = "what was tested did not get onto the remote, \(races) times in a row"
+                PassFault.keep(isLosing ? text : nil, rig)
             } catch {
                 let problem = Problem(describing: error)
                 let text = ([problem.summary] + problem.causes).joined(separator: ": ")
