@@ -8,19 +8,20 @@ import Testing
 import Vocabulary
 
 @Suite(.scratch) struct SeatsTests {
-    private func seats() throws -> Seats {
+    private func seats(limit: Int? = nil) throws -> Seats {
         let rig = try #require(RigName("shop"))
         let prefix = try #require(Prefix("sh"))
-        return Seats(rig: TownLayout(root: "/town").rig(rig), prefix: prefix)
+        return Seats(rig: TownLayout(root: "/town").rig(rig), prefix: prefix, limit: limit)
     }
 
     private func sling(
         _ bead: BeadID,
         _ store: ScratchLedger,
         isForced: Bool = false,
-        unusable: Set<String> = []
+        unusable: Set<String> = [],
+        limit: Int? = nil
     ) throws -> AgentRecord {
-        let seats = try seats()
+        let seats = try seats(limit: limit)
         let incarnation = store.effects.makeIncarnation()
         let name = try store.write { transaction in
             let seat = try seats.take(
@@ -42,6 +43,16 @@ import Vocabulary
             incarnation: try #require(seat.incarnation),
             token: seat.token
         )
+    }
+
+    @Test func noMoreWorkersThanTheOwnerAllows() throws {
+        let store = try ScratchLedger(prefix: "sh")
+        let beads = try (1...3).map { try store.task("sh-\($0)") }
+        for bead in beads.prefix(2) { _ = try sling(bead, store, limit: 2) }
+        let rig = try #require(RigName("shop"))
+        #expect(throws: SeatFault.full(rig, limit: 2)) { try sling(beads[2], store, limit: 2) }
+        // The bead that is at work already stays where it is.
+        #expect(try sling(beads[0], store, limit: 2).hook == beads[0])
     }
 
     @Test func givesTheBeadToTheFirstFreeName() throws {

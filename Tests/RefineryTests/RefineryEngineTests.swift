@@ -93,6 +93,22 @@ import Vocabulary
         #expect(text.contains("conflict with main in file.txt"))
     }
 
+    /// The owner has taken commits off the branch: work that began from them would bring them back.
+    @Test func whatTheOwnerSetBackStaysAway() throws {
+        let place = try RefineryPlace()
+        let old = try place.main
+        let removed = try place.commit(["unwanted": "x\n"], on: old)
+        try place.push(removed)
+        let request = try place.file(1, place.commit(["mine": "y\n"], on: removed))
+        try place.push(old, force: true)
+        try place.drain()
+        #expect(try place.main == old)
+        #expect(try place.state(request) == .rejected)
+        #expect(try place.labels(1) == ["conflict", "rework"])
+        let text = try #require(try place.town.store.ledger.read.comments(on: place.bead(1).id).first?.text)
+        #expect(text.contains("conflict with main in what it began from"))
+    }
+
     @Test func aConflictWithinTheBatchIsDecidedAgainstTheNewTarget() throws {
         let place = try RefineryPlace()
         let base = try place.main

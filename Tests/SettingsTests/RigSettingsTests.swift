@@ -76,6 +76,9 @@ import Vocabulary
         #expect(settings.json.members?.first == JSON.Member("type", "rig-settings"))
         #expect(throws: Problem.self) { try settings.set(path("merge_queue.waive_gates"), to: "maybe") }
         #expect(throws: Problem.self) { try settings.set(path("max_workers"), to: "many") }
+        for gate in [#"{"cmd": "true", "timeout": "-5s"}"#, #"{"timeout": "5s"}"#] {
+            #expect(throws: Problem.self) { try settings.set(path("merge_queue.gates.odd"), to: gate) }
+        }
         #expect(settings.maxWorkers == 4)
     }
 

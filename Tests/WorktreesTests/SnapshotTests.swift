@@ -70,6 +70,19 @@ import Worktrees
         #expect(try roundTrip(seat).files == 8)
     }
 
+    /// Flags in the index, and a sparse checkout, are the last worker's and not the next one's.
+    @Test func aWorktreeThatIsUsedAgainHidesNothing() throws {
+        let seat = try seat()
+        try seat.git.call(["update-index", "--assume-unchanged", "file.txt"])
+        try seat.git.call(["sparse-checkout", "set", "--no-cone", "file.txt", "both.txt"])
+        try seat.scratch.write("edited\n", to: "seat/file.txt")
+        #expect(!seat.scratch.exists("seat/gone.txt"))
+        let receipt = try seat.worktrees.preserve(seat.path, seat.note)
+        try seat.worktrees.reuse(receipt, at: seat.first, branch: "next")
+        #expect(try seat.git.hiddenFiles().isEmpty && seat.git.status().isClean)
+        #expect(try seat.scratch.read("seat/file.txt") == "one\n" && seat.scratch.exists("seat/gone.txt"))
+    }
+
     @Test func stashesOfTheBranchComeBackAfterTheyWereDropped() throws {
         let seat = try seat()
         for text in ["two\n", "three\n"] {

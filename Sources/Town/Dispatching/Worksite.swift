@@ -33,7 +33,8 @@ package struct Worksite {
         seats = Seats(
             rig: rig,
             prefix: identity.prefix,
-            pool: NamePool(custom: settings.namePoolNames.compactMap { SeatName($0) })
+            pool: NamePool(custom: settings.namePoolNames.compactMap { SeatName($0) }),
+            limit: settings.maxWorkers
         )
         repository = Git(in: rig.repository, effects)
         self.stores = stores

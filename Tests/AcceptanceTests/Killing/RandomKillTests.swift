@@ -8,7 +8,7 @@ extension RealTowns {
     /// Killed at any moment, with its children left alive, the next command reaches the end of an undisturbed run.
     @Suite(.scratch, .serialized, .needs("git"), .needs("tmux"), .tags(.real)) struct RandomKillTests {
         /// How many kills; `scripts/soak` asks for more.
-        private static let count = Int(ProcessInfo.processInfo.environment["GT_RANDOM_KILLS"] ?? "") ?? 15
+        private static let count = Int(ProcessInfo.processInfo.environment["GT_RANDOM_KILLS"] ?? "") ?? 60
 
         @Test func killedAtARandomMomentTheNextCommandReachesTheSameEnd() throws {
             try Workshop.with { shop in

@@ -54,6 +54,7 @@ package struct Git: Sendable {
         "core.fsmonitor=false", "core.quotePath=false", "gc.auto=0", "maintenance.auto=false",
         "safe.bareRepository=all", "push.followTags=false", "push.recurseSubmodules=no", "submodule.recurse=false",
         "rebase.autoSquash=false", "rebase.autoStash=false", "rebase.updateRefs=false", "rerere.enabled=false",
+        "clone.defaultRemoteName=origin",
     ].flatMap { ["-c", $0] }
 
     /// Runs git and returns whatever came of it; the status is the caller's to judge.

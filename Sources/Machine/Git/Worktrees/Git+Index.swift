@@ -13,6 +13,17 @@ extension Git {
         }
     }
 
+    /// Has git look at every file again; files that a sparse checkout left out come back.
+    package func showHiddenFiles() throws(GitFailure) {
+        if try configuration("core.sparseCheckout") == "true" { try call(["sparse-checkout", "disable"]) }
+        let hidden = try hiddenFiles()
+        guard !hidden.isEmpty else { return }
+        let names = hidden.joined(separator: "\0") + "\0"
+        for mark in ["--no-assume-unchanged", "--no-skip-worktree"] {
+            try call(["update-index", mark, "-z", "--stdin"], input: names)
+        }
+    }
+
     /// Objects that the index names and `head` does not, those of a merge under way included.
     package func stagedObjects(since head: GitHash) throws(GitFailure) -> [GitHash] {
         var hashes: [GitHash] = []

@@ -36,8 +36,10 @@ extension SettingsDocument {
     /// The first reading that `check` accepts is taken, so that the command `true` can be a gate and `true` a waiver.
     package mutating func set(_ path: SettingsPath, to text: String, check: (SettingsDocument) throws -> Void) throws {
         var readings: [JSON] = []
-        if let value = try? JSON.parse(text) { readings.append(value) }
-        readings.append(.string(text))
+        let value = try? JSON.parse(text)
+        if let value { readings.append(value) }
+        // What is an object is meant as one: a command that begins with a brace is none.
+        if value?.members == nil { readings.append(.string(text)) }
         // A gate is a command more often than anything else.
         if readings.count == 2, readings[0].members == nil, path.names.starts(with: ["merge_queue", "gates"]) {
             readings.reverse()

@@ -10,9 +10,7 @@ package struct RigSettings: Sendable {
     package private(set) var agent: String?
     /// The rig's own agents, which go before those of the town.
     package private(set) var agents: [AgentSetting]
-    /// The theme that seats are named after.
-    package private(set) var namePoolStyle: String?
-    /// Names that go before those of the theme.
+    /// Names that go before the built-in ones.
     package private(set) var namePoolNames: [String]
     /// How many workers may be at work in the rig at once.
     package private(set) var maxWorkers: Int?
@@ -23,8 +21,7 @@ package struct RigSettings: Sendable {
     package static let names = [
         "agent", "agents.", "max_workers", "merge_queue.batch_wait_time", "merge_queue.delete_merged_branches",
         "merge_queue.gates.", "merge_queue.longest_wait", "merge_queue.max_batch_size", "merge_queue.merge_strategy",
-        "merge_queue.min_batch_size", "merge_queue.waive_gates", "namepool.names", "namepool.style",
-        "shell_agent.block_limit",
+        "merge_queue.min_batch_size", "merge_queue.waive_gates", "namepool.names", "shell_agent.block_limit",
     ]
 
     /// Whether a setting stands at `path`, or settings stand below it.
@@ -43,7 +40,6 @@ package struct RigSettings: Sendable {
         mergeQueue = try MergeQueueSettings(document)
         agent = try document.string("agent")
         agents = try AgentSetting.all(in: document)
-        namePoolStyle = try document.string("namepool", "style")
         namePoolNames = try document.strings("namepool", "names")
         maxWorkers = try document.int("max_workers")
         shellBlockLimit = try document.duration("shell_agent", "block_limit")

@@ -21,6 +21,8 @@ extension Patrol {
         let services = RigServices(sessions: sessions, supervision: try supervision())
         if try services.isRunning(entry.name, prefix: entry.prefix) { return }
         let name = "\(entry.name)/refinery"
+        // It may have been removed since this round began.
+        guard try RigRegistry.read(sessions.town)[entry.name] != nil else { return }
         guard try mayRestart(name) else { return }
         if case .started = try services.start(entry.name, prefix: entry.prefix) { note("\(name): started") }
     }

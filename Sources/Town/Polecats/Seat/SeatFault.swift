@@ -12,6 +12,7 @@ package enum SeatFault: Hashable, ProblemConvertible {
     case noWork(BeadID, BeadType)
     case noSeat(SeatName, RigName)
     case poolExhausted(RigName)
+    case full(RigName, limit: Int)
     case outdated(BeadID, claimed: FencingToken, present: FencingToken?)
     case emptyHook(BeadID)
     case notHooked(BeadID)
@@ -53,6 +54,12 @@ package enum SeatFault: Hashable, ProblemConvertible {
             Problem(.notFound, "\(rig) has no polecat \(name)", hints: ["`gt polecat list` shows the seats."])
         case .poolExhausted(let rig):
             Problem(.conflict, "every seat of \(rig) is taken", hints: ["`gt polecat list` shows the seats."])
+        case .full(let rig, let limit):
+            Problem(
+                .conflict,
+                "\(rig) has \(limit) workers at work, and `max_workers` allows no more; nothing was slung",
+                hints: ["`gt polecat list` shows them; `gt rig settings set \(rig) max_workers <n>` allows more."]
+            )
         case .outdated(let seat, let claimed, let present):
             Problem(
                 .refused,

@@ -9,14 +9,17 @@ package struct Seats: Sendable {
     package let rig: RigLayout
     package let prefix: Prefix
     package let pool: NamePool
+    /// How many of them may have work at once; any number where it is `nil`.
+    package let limit: Int?
 
     /// After so many failed landings a bead waits for a human.
     package static let mostAttempts = 3
 
-    package init(rig: RigLayout, prefix: Prefix, pool: NamePool = NamePool()) {
+    package init(rig: RigLayout, prefix: Prefix, pool: NamePool = NamePool(), limit: Int? = nil) {
         self.rig = rig
         self.prefix = prefix
         self.pool = pool
+        self.limit = limit
     }
 
     /// The address of a seat.
@@ -58,6 +61,9 @@ package struct Seats: Sendable {
     ) throws -> AgentRecord {
         if let holder = try transaction.read.agent(holding: bead) { return holder }
         let work = try checked(bead, isForced: isForced, in: transaction.read)
+        if let limit, try all(in: transaction.read).count(where: { $0.hook != nil }) >= limit {
+            throw SeatFault.full(rig.name, limit: limit)
+        }
         var seat = try freeSeat(in: transaction, isUsable: isUsable)
         guard let name = seat.name else { throw SeatFault.poolExhausted(rig.name) }
         seat.state = .spawning

@@ -144,7 +144,8 @@ struct LandingBook {
                 in: transaction
             )
         case .conflict(let files):
-            let names = files.prefix(20).joined(separator: ", ") + (files.count > 20 ? ", …" : "")
+            let shown = files.prefix(20).joined(separator: ", ") + (files.count > 20 ? ", …" : "")
+            let names = files.isEmpty ? "what it began from" : shown
             try transaction.conclude(request, as: .rejected, reason: "conflict with \(request.target) in \(names)")
             try rework(
                 request,

@@ -27,7 +27,15 @@ struct Stacker {
     ///
     /// Whatever way the commits come there, the tree is that of a merge: a rebase loses edits that
     /// were made in a merge commit, and says nothing.
+    ///
+    /// Work that began from commits which the target does not have any more, because its owner has set it back, is in
+    /// conflict: with it those commits would come back.
     func lay(_ work: Work, on below: GitHash) throws -> Outcome {
+        if let base = GitHash(work.request.base), try git.commit(base.description) != nil,
+            try !git.isAncestor(base, of: below)
+        {
+            return .conflict(files: [])
+        }
         let merged = try git.mergeTree(below, work.head)
         switch (strategy, merged) {
         case (.rebase, _): return try rebase(work, on: below, merged)

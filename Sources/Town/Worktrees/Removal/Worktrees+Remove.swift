@@ -30,6 +30,8 @@ extension Worktrees {
         }
         let git = repository.at(receipt.worktree)
         for kind in ["rebase", "merge", "cherry-pick", "revert", "am"] { _ = try git.outcome([kind, "--abort"]) }
+        // What the last worker hid from git would be hidden from the next one's commits.
+        try git.showHiddenFiles()
         try git.checkOut(commit, branch: branch)
     }
 
