@@ -84,8 +84,8 @@ import Vocabulary
         #expect(try Files.list(scratch().file("there")).isEmpty)
     }
 
-    @Test(arguments: 1...9)
-    func aKilledCallIsCompletedByTheNext(step: Int) async throws {
+    /// Makes a town with an install that is killed after `step`.
+    private func killedTown(after step: Int) async throws {
         let path = try scratch().file("town")
         await #expect(processExitsWith: .failure) {
             [path = path as String, step = step as Int, environment = try effects().environment as [String: String]] in
@@ -94,7 +94,42 @@ import Vocabulary
             _ = try TownInstaller(at: path, effects: effects, by: Actor("tester", email: "tester@example.invalid"))
                 .install(withGit: true)
         }
-        if step < 9 {
+    }
+
+    @Test(arguments: [4, 8, 9])
+    func aCallThatFailsTakesNothingBackThatAnEarlierOneMade(step: Int) async throws {
+        try await killedTown(after: step)
+        let path = try scratch().file("town")
+        try scratch().write("mine\n", to: "town/shop/file")
+        let before = try Files.list(path)
+        try scratch().write("[broken", to: "broken")
+        var effects = try effects()
+        effects.environment["GIT_CONFIG_GLOBAL"] = try scratch().file("broken")
+        #expect(throws: GitFailure.self) { try install("town", git: true, effects) }
+        let after = try Files.list(path)
+        #expect(before.allSatisfy(after.contains), "\(after)")
+        #expect(Files.exists(path + "/mayor/town.json") == (step > 7))
+        try Files.removeTree(path + "/shop")
+        try expectWhole(install("town", git: true))
+    }
+
+    @Test(arguments: ["daemon/main.c", "daemon/locks/mine"])
+    func aFolderThatOnlyHasTheNameOfOursIsSomebodyElses(file: String) throws {
+        try scratch().write("mine", to: "town/" + file)
+        #expect(throws: TownFault.self) { try install("town", git: true) }
+        #expect(try Files.text(at: scratch().file("town/" + file)) == "mine")
+        // Not even a file of the mark's name makes it ours.
+        try scratch().write("", to: "town/daemon/installing")
+        var effects = try effects()
+        effects.environment["PATH"] = "/nowhere"
+        #expect(throws: GitFailure.self) { try install("town", git: true, effects) }
+        #expect(try Files.text(at: scratch().file("town/" + file)) == "mine")
+    }
+
+    @Test(arguments: 1...10)
+    func aKilledCallIsCompletedByTheNext(step: Int) async throws {
+        try await killedTown(after: step)
+        if step < 10 {
             try expectWhole(install("town", git: true))
         } else {
             #expect(throws: TownFault.self) { try install("town", git: true) }

@@ -71,7 +71,7 @@ struct Action: CustomTestStringConvertible, Sendable {
 
     static let install = Action(
         name: "install",
-        steps: steps("install", 9) + steps("init", 4),
+        steps: steps("install", 10) + steps("init", 4),
         prepare: { _, number in
             Subject(
                 words: ["install", "other\(number)", "--git"],

@@ -9,9 +9,9 @@ package import Vocabulary
 
 /// Makes a town in a folder of its own, in steps of which each can be repeated.
 ///
-/// `mayor/town.json`, which makes the folder a town, is written after everything that a town needs.
-/// Until then a mark in `daemon` says that it is being made: one that fails takes all of it back, one
-/// that is killed is completed by the next call.
+/// `mayor/town.json`, which makes the folder a town, is written after everything that a town needs and
+/// that may fail. A mark in `daemon` says that it is being made: a call that fails before there is a town
+/// takes back what it made itself, one that is killed is completed by the next call.
 package struct TownInstaller {
     private let town: TownLayout
     private let effects: Effects
@@ -34,7 +34,7 @@ package struct TownInstaller {
 
     /// Makes the town, or completes one that a killed call left.
     ///
-    /// - Throws: ``TownFault`` and other problems; then the folder is as it was.
+    /// - Throws: ``TownFault`` and other problems; then the folder is as it was, or a town that the next call completes.
     package func install(name: String? = nil, withGit: Bool) throws -> TownLayout {
         if let outer = Locator.live().town(around: PathText.parent(of: town.root)) {
             throw TownFault.insideTown(path: town.root, town: outer.root)
@@ -47,12 +47,15 @@ package struct TownInstaller {
         }
         let lock = try FileLock.hold(town.lock("town"), limit: .seconds(60))
         defer { withExtendedLifetime(lock) {} }
-        // Another call may have finished while this one waited.
+        // Another call may have finished while this one waited, or have taken the mark back.
         try checkGround()
+        try Files.append("", to: mark)
+        let isFresh = try holdsNothing()
         do {
             try build(name ?? PathText.name(of: town.root), withGit: withGit)
         } catch {
-            takeBack(keepingRoot: wasThere)
+            // What an earlier call made is completed later; a town may be in use already.
+            if isFresh, !Files.exists(town.townFile) { takeBack(keepingRoot: wasThere) }
             throw error
         }
         return town
@@ -84,18 +87,20 @@ package struct TownInstaller {
         progress("Created mayor/rigs.json")
         try steps.run("install", 6) { try writeAnchors() }
         progress("Created CLAUDE.md and AGENTS.md")
-        try steps.run("install", 7) {
+        // What of git may fail comes before there is a town, which nobody takes back.
+        if withGit { try steps.run("install", 7) { try makeRepository() } }
+        try steps.run("install", 8) {
             // One that a killed call wrote stays as it is, because git may have it already.
             guard try TownIdentity.read(town) == nil else { return }
             try TownIdentity(name: name, owner: actor.email ?? "", createdAt: effects.now()).write(town)
         }
         progress("Created mayor/town.json")
         if withGit {
-            try steps.run("install", 8) { try makeRepository() }
+            try steps.run("install", 9) { if try git.commit("HEAD") == nil { _ = try git.commitAll("town") } }
             progress("Created .git (settings only; ledgers and rigs are ignored)")
         }
         for folder in [town.root, town.beads.path, town.mayor, town.daemon] { try Files.removeDrafts(in: folder) }
-        try steps.run("install", 9) { try Files.remove(mark) }
+        try steps.run("install", 10) { try Files.remove(mark) }
     }
 
     /// Refuses a finished town and a folder with anything in it that is not of a killed call.
@@ -104,9 +109,23 @@ package struct TownInstaller {
         if Files.exists(mark) { return }
         if Files.exists(town.townFile) { throw TownFault.alreadyThere(path: town.root) }
         guard Files.isFolder(town.root) else { throw TownFault.notEmpty(path: town.root) }
-        // A call that was killed before it could leave its mark has made no more than this folder.
-        let names = try Files.list(town.root).filter { $0 != PathText.name(of: town.daemon) }
-        guard names.isEmpty else { throw TownFault.notEmpty(path: town.root) }
+        // A call that was killed before it could leave its mark has made no more than an empty folder.
+        let daemon = PathText.name(of: town.daemon)
+        let names = try Files.list(town.root).filter { $0 != daemon }
+        guard names.isEmpty, try !Files.exists(town.daemon) || Self.isEmptyFolder(town.daemon) else {
+            throw TownFault.notEmpty(path: town.root)
+        }
+    }
+
+    private static func isEmptyFolder(_ path: String) throws -> Bool {
+        try Files.facts(of: path)?.kind == .folder && Files.list(path).isEmpty
+    }
+
+    /// Nothing is here but the mark and the lock: all that is found later was made by this call.
+    private func holdsNothing() throws -> Bool {
+        try Files.list(town.root) == [PathText.name(of: town.daemon)]
+            && Files.list(town.daemon) == [PathText.name(of: mark), PathText.name(of: town.locks)]
+            && Files.list(town.locks) == [PathText.name(of: town.lock("town"))]
     }
 
     private func makeAgents(_ place: StorePlace) throws {
@@ -138,18 +157,29 @@ package struct TownInstaller {
         let kept = ["/.gitignore", "/CLAUDE.md", "/AGENTS.md", "/settings/", "/mayor/"].map { "!\($0)\n" }
         let text = "# What git keeps of a town: its settings and its list of rigs.\n/*\n" + kept.joined()
         try Files.write(text + "/mayor/*\n!/mayor/*.json\n", to: town.root + "/.gitignore")
-        let identity = GitIdentity(name: "gastown", email: "gastown@gastown.local")
-        let git = Git(in: town.root, effects, as: identity)
         try git.call(["init", "--quiet", "--template=", "--initial-branch=main"])
-        if try git.commit("HEAD") == nil { _ = try git.commitAll("town") }
+        try git.call(["add", "--all"])
     }
 
+    private var git: Git {
+        Git(in: town.root, effects, as: GitIdentity(name: "gastown", email: "gastown@gastown.local"))
+    }
+
+    /// Removes what the steps make, by name: anything else was put there by somebody meanwhile.
     private func takeBack(keepingRoot: Bool) {
+        let names = [
+            town.mayor, Files.parent(of: town.settingsFile), town.beads.path, town.ledgers, town.runtime,
+            town.root + "/CLAUDE.md", town.root + "/AGENTS.md", town.root + "/.gitignore", town.root + "/.git",
+        ]
+        for name in names { try? Files.removeTree(name) }
+        try? Files.removeDrafts(in: town.root)
         // What cannot be removed keeps its mark, so that the next call goes on from it.
-        guard let names = try? Files.list(town.root) else { return }
         let daemon = PathText.name(of: town.daemon)
-        for name in names where name != daemon { try? Files.removeTree("\(town.root)/\(name)") }
-        try? Files.removeTree(town.daemon)
+        guard let left = try? Files.list(town.root), left == [daemon] else { return }
+        try? Files.removeTree(town.pending)
+        try? Files.removeTree(town.locks)
+        try? Files.remove(mark)
+        try? Files.removeEmptyFolder(town.daemon)
         if !keepingRoot { try? Files.removeEmptyFolder(town.root) }
     }
 
