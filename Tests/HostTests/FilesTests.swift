@@ -50,6 +50,37 @@ extension OneAfterAnother {
             #expect(throws: FileFailure.missing(path: scratch("no"))) { try Files.realPath(scratch("no")) }
         }
 
+        @Test func removesAndKeepsTreesWhateverBytesTheirNamesHave() throws {
+            try Files.makeFolders(scratch("tree/build"))
+            // `caf\u{e9}` in Latin-1, which is no UTF-8, as a file and as a folder with something in it.
+            let strange: [CChar] =
+                Array("\(scratch.path)/tree/build/caf".utf8CString.dropLast()) + [CChar(bitPattern: 0xe9)]
+            close(open(strange + [0], O_WRONLY | O_CREAT | O_CLOEXEC, 0o644))
+            #expect(mkdir(strange + [46, 100, 0], 0o755) == 0)
+            close(open(strange + [46, 100, 47, 120, 0], O_WRONLY | O_CREAT | O_CLOEXEC, 0o644))
+            try Files.syncTree(scratch("tree"))
+            #expect(try Files.list(scratch("tree/build")).count == 2)
+            try Files.removeTree(scratch("tree"))
+            #expect(try Files.list(scratch.path).isEmpty)
+        }
+
+        @Test func copiesAFileOverNothing() throws {
+            let bytes = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+            try Files.write(bytes, to: scratch("from"), mode: 0o640)
+            try Files.copy(scratch("from"), to: scratch("to"))
+            #expect(try Files.bytes(at: scratch("to")) == bytes)
+            #expect(Files.facts(of: scratch("to"))?.mode == 0o640)
+            try Files.write("new", to: scratch("from"))
+            #expect(throws: FileFailure.exists(path: scratch("to"))) {
+                try Files.copy(scratch("from"), to: scratch("to"))
+            }
+            #expect(try Files.bytes(at: scratch("to")) == bytes)
+            #expect(throws: FileFailure.missing(path: scratch("no"))) {
+                try Files.copy(scratch("no"), to: scratch("new"))
+            }
+            #expect(try Files.list(scratch.path) == ["from", "to"])
+        }
+
         @Test func makesFoldersAndRemovesTreesWithoutFollowingLinks() throws {
             try Files.makeFolders(scratch("a/b/c"))
             try Files.makeFolders(scratch("a/b/c"))

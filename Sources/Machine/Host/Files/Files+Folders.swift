@@ -93,21 +93,6 @@ extension Files {
         if rmdir(path) != 0, errno != ENOENT { throw FileFailure("remove", path) }
     }
 
-    /// Removes whatever stands at `path` with all that is below; links are not followed.
-    ///
-    /// Folders without write permission are made writable first, as build caches have them.
-    package static func removeTree(_ path: String) throws(FileFailure) {
-        guard let facts = facts(of: path) else { return }
-        guard facts.kind == .folder else { return try remove(path) }
-        if facts.mode & 0o700 != 0o700 { chmod(path, mode_t(facts.mode | 0o700)) }
-        // Asked again when a process that has not ended yet puts a file in meanwhile.
-        for attempt in 1...3 {
-            for name in try list(path) { try removeTree("\(path)/\(name)") }
-            if rmdir(path) == 0 || errno == ENOENT { return }
-            guard errno == ENOTEMPTY || errno == EEXIST, attempt < 3 else { throw FileFailure("remove", path) }
-        }
-    }
-
     /// Removes what atomic writes of processes that were killed left in a folder, of one file or of all.
     ///
     /// A draft whose process still runs is left alone; a folder that is not there holds none.
