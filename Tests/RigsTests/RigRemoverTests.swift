@@ -131,7 +131,108 @@ import Vocabulary
         #expect(!Files.exists(backup))
     }
 
-    @Test(arguments: 1...4)
+    private func reasons(_ place: ScratchTown, _ rig: RigLayout) throws -> [String] {
+        let problem = #expect(throws: RigFault.self) { try remover(place).remove(rig.name, backup: nil) }
+        guard case .holdsWork(_, let reasons)? = problem else {
+            Issue.record("\(String(describing: problem))")
+            return []
+        }
+        #expect(Files.exists(rig.root) && Files.exists(rig.ledger))
+        return reasons
+    }
+
+    @Test func whatGitDoesNotShowCountsToo() throws {
+        let (place, rig, _) = try makeRig()
+        let mayor = place.git(rig.mayorWorktree)
+        try mayor.call(["update-index", "--assume-unchanged", "README"])
+        try Files.write("edited behind git's back\n", to: rig.mayorWorktree + "/README")
+        try Files.makeFolders(rig.repository + "/info")
+        try Files.write(".env\n", to: rig.repository + "/info/exclude")
+        try Files.write("SECRET=1\n", to: rig.refineryWorktree + "/.env")
+        #expect(
+            try reasons(place, rig).sorted() == [
+                "\(rig.mayorWorktree): 1 file that git does not show (README)",
+                "\(rig.refineryWorktree): 1 file that git does not show (.env)",
+            ]
+        )
+        let backup = place.scratch.file("backup")
+        try remover(place).remove(rig.name, backup: backup)
+        try expectGone(place, rig)
+        let bundle = backup + "/shop/repository.bundle"
+        try place.git(".").call(["clone", "--quiet", "--bare", "--mirror", bundle, place.scratch.file("again.git")])
+        let again = place.git("again.git")
+        var kept = ""
+        for snapshot in try again.references(below: "refs/gt/snapshots/") {
+            kept += try again.call(["grep", "-h", "-e", "behind", "-e", "SECRET", snapshot.name, "--", "kept"])
+        }
+        #expect(kept.contains("edited behind git's back") && kept.contains("SECRET=1"))
+    }
+
+    @Test func whatPeopleKeepInTheRigIsTheirs() throws {
+        let (place, rig, _) = try makeRig()
+        try place.scratch.write("a day's work\n", to: "town/shop/crew/ann/notes")
+        #expect(try reasons(place, rig) == ["\(rig.crew)/ann belongs to a person"])
+        let backup = place.scratch.file("backup")
+        try remover(place).remove(rig.name, backup: backup)
+        try expectGone(place, rig)
+        #expect(try Files.text(at: backup + "/shop/crew/ann/notes") == "a day's work\n")
+    }
+
+    @Test func theRemoteIsAskedWhatItHas() throws {
+        let (place, rig, remote) = try makeRig()
+        try place.git("remote-seed").call(["push", "--quiet", remote, "HEAD:refs/heads/side"])
+        let seed = place.git("remote-seed")
+        try Files.write("more\n", to: place.scratch.file("remote-seed/more"))
+        _ = try seed.commitAll("second")
+        try seed.call(["push", "--quiet", remote, "HEAD:refs/heads/side"])
+        let repository = place.git(rig.repository)
+        try repository.fetch()
+        try repository.call(["branch", "work", "refs/remotes/origin/side"])
+        try place.git(remote).call(["branch", "-D", "side"])
+        #expect(try reasons(place, rig) == ["refs/heads/work has commits that are not on the remote"])
+        try repository.call(["branch", "-D", "work"])
+        try Files.rename(remote, to: remote + ".away")
+        #expect(try reasons(place, rig) == ["\(remote) does not answer, so that nobody knows what it has"])
+        try remover(place).remove(rig.name, backup: place.scratch.file("backup"))
+        try expectGone(place, rig)
+    }
+
+    @Test func nobodyWritesBetweenTheCopyAndTheEnd() throws {
+        let (place, rig, _) = try makeRig()
+        try place.task("sh-1")
+        // Two who have the ledger open already, and give up soon.
+        let writers = try (0..<2).map { _ in
+            let finder = StoreFinder(folder: place.town.root, environment: place.effects.environment)
+            let stores = Stores(finder: finder, effects: place.effects, actor: "late", patience: .milliseconds(20))
+            return try stores.rig(rig.name, .writing)
+        }
+        var results: [String] = []
+        func write(_ writer: Ledger, _ id: String) {
+            do {
+                try writer.transaction(as: place.actor, place.effects.makeOperation(), message: "late") {
+                    try $0.insert(Bead(id: BeadID(trusted: id), title: "late", at: $0.time))
+                }
+                results.append("written")
+            } catch {
+                results.append("refused")
+            }
+        }
+        let moments = Moments { step in
+            if step == Step("rig remove", 2) { write(writers[0], "sh-2") }
+            if step == Step("rig remove", 3) { write(writers[0], "sh-3") }
+            if step == Step("rig remove", 4) { writers.forEach { write($0, "sh-4") } }
+            if step == Step("rig remove", 5) { write(writers[1], "sh-5") }
+        }
+        var effects = place.effects
+        effects.steps = Steps { moments.pass($0) }
+        let backup = place.scratch.file("backup")
+        try remover(place, effects).remove(rig.name, backup: backup)
+        #expect(results == ["written", "refused", "refused", "refused", "refused"])
+        let kept = try Ledger(at: backup + "/shop/ledger.db", .reading, effects: place.effects).read
+        #expect(try kept.bead(BeadID(trusted: "sh-2")) != nil)
+    }
+
+    @Test(arguments: 1...5)
     func aKilledRemovalIsCompleted(step: Int) async throws {
         let (place, rig, _) = try makeRig()
         await #expect(processExitsWith: .failure) {
@@ -142,12 +243,21 @@ import Vocabulary
             var effects = Effects.live(environment: environment)
             effects.steps = Steps { if $0 == Step("rig remove", step) { kill(getpid(), SIGKILL) } }
             try removeShop(of: TownLayout(root: root), socket: socket, effects: effects)
-            // Step 2 is only made with a backup.
+            // Step 3 is only made with a backup.
             kill(getpid(), SIGKILL)
         }
         let remover = try remover(place)
-        for note in try PendingRig.all(in: place.town) { #expect(try remover.resume(note)) }
+        // Before step 4 nothing is decided: the rig stays as it was.
+        for note in try PendingRig.all(in: place.town) { #expect(try remover.resume(note) == (step > 3)) }
+        #expect(try PendingRig.all(in: place.town).isEmpty)
+        #expect(Files.exists(rig.ledger) == (step < 3))
         if try !RigRegistry.read(place.town).entries.isEmpty { try remover.remove(rig.name, backup: nil) }
         try expectGone(place, rig)
     }
+}
+
+/// Calls what a test does at numbered steps; steps are made by one thread, the test's own.
+private final class Moments: @unchecked Sendable {
+    let pass: (Step) -> Void
+    init(_ pass: @escaping (Step) -> Void) { self.pass = pass }
 }

@@ -119,4 +119,17 @@ private struct TestTool: ToolRoot {
         #expect(gt(place, "uninstall", "home", in: folder).notes.contains("there is no town at"))
         #expect(Files.exists(root))
     }
+
+    @Test func aHalfRemovedTownIsOnlyRemoved() throws {
+        let place = try ScratchTown()
+        // What a removal that is killed in the middle leaves.
+        try Files.makeFolders(place.town.daemon)
+        try Files.rename(place.town.ledgers, to: place.town.daemon + "/uninstalling")
+        let up = gt(place, "up")
+        #expect(up.status == 1 && up.notes.contains("the town at \(place.town.root) is being removed"), "\(up)")
+        try Files.removeTree(place.town.mayor)
+        let removed = gt(place, "uninstall", place.town.root)
+        #expect(removed.status == 0, "\(removed)")
+        #expect(!Files.exists(place.town.root))
+    }
 }

@@ -33,7 +33,9 @@ struct TownHands {
 
     private init(_ context: CommandContext, _ stores: Stores) throws {
         self.stores = stores
-        sessions = try context.sessions(of: stores.town())
+        let town = try stores.town()
+        if TownRemover.isRemoving(town) { throw TownFault.beingRemoved(path: town.root) }
+        sessions = try context.sessions(of: town)
         supervision = Supervision(town: sessions.town, hq: try stores.hq(.writing), effects: context.effects)
         services = TownServices(
             stores: stores,

@@ -8,6 +8,10 @@ package enum TownFault: ProblemConvertible, Hashable {
     case holdsWork([String])
     case noTown(path: String)
     case survivors([String])
+    /// Its removal was decided and is not at its end.
+    case beingRemoved(path: String)
+    /// Somebody brought the town up or added a rig while it was to be removed.
+    case changedMeanwhile
 
     package var problem: Problem {
         switch self {
@@ -42,6 +46,18 @@ package enum TownFault: ProblemConvertible, Hashable {
                 "some processes of the town could not be ended",
                 causes: names,
                 hints: ["`gt down` tries again."]
+            )
+        case .beingRemoved(let path):
+            Problem(
+                .conflict,
+                "the town at \(path) is being removed, or a killed command left it half removed",
+                hints: ["`gt uninstall \(path)` removes the rest."]
+            )
+        case .changedMeanwhile:
+            Problem(
+                .conflict,
+                "somebody brought the town up or added a rig meanwhile; the town was not removed",
+                hints: ["Try again once nobody works with it."]
             )
         }
     }

@@ -13,8 +13,8 @@ struct RigRemove: RunnableCommand {
     static let summary = "Remove a rig with its folder and its ledger"
     static let details = """
         Refuses while somebody works in it, and while it holds work that is nowhere else: commits that are not on the \
-        remote, changed files, snapshots, beads that are not closed. With --backup all of it is first kept in a folder. \
-        The repository that the rig came from is not touched.
+        remote, changed, untracked and ignored files, snapshots, beads that are not closed, anything in crew/. With \
+        --backup all of it is first kept in a folder. The repository that the rig came from is not touched.
         """
 
     @Argument("rig", help: "The rig") var rig: RigName

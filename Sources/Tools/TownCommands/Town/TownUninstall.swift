@@ -12,8 +12,8 @@ struct TownUninstall: RunnableCommand {
     static let name = "uninstall"
     static let summary = "Stop a town and remove its folder"
     static let details = """
-        Refuses while a rig holds work that is nowhere else: commits that are not on the remote, changed files, \
-        snapshots, beads that are not closed. With --backup all of it is first kept in a folder. The repositories that \
+        Refuses while a rig holds work that is nowhere else: commits that are not on the remote, changed, untracked and \
+        ignored files, snapshots, beads that are not closed, anything in crew/. With --backup all of it is first kept in a folder. The repositories that \
         the rigs came from are not touched.
         """
     static let section = HelpSection.town
@@ -26,6 +26,14 @@ struct TownUninstall: RunnableCommand {
         let folder = PathText.absolute(path, from: context.folder)
         guard Files.isFolder(folder) else { throw TownFault.noTown(path: folder) }
         let root = try Files.realPath(folder)
+        // Of a town that is half removed nothing can be opened any more.
+        if try !TownRemover.complete(TownLayout(root: root), effects: context.effects) {
+            try remove(root, in: context)
+        }
+        context.show(json: ["removed": .string(root)]) { ["✓ Removed the town at \(root)"] }
+    }
+
+    private func remove(_ root: String, in context: CommandContext) throws {
         let hands = try TownHands(context, at: root)
         let remover = TownRemover(
             services: hands.services,
@@ -35,6 +43,5 @@ struct TownUninstall: RunnableCommand {
             effects: context.effects
         )
         try remover.remove(backup: backup.map { PathText.absolute($0, from: context.folder) })
-        context.show(json: ["removed": .string(root)]) { ["✓ Removed the town at \(root)"] }
     }
 }

@@ -10,6 +10,9 @@ struct RigRemains {
     let town: TownLayout
     let name: RigName
 
+    /// Where the ledger lies from the moment in which its removal is decided.
+    var ledgerAside: String { Files.parent(of: town.rig(name).ledger) + ".removed" }
+
     /// The note goes last, so that a kill leaves something that leads here again.
     func remove() throws {
         let rig = town.rig(name)
@@ -28,6 +31,7 @@ struct RigRemains {
         }
         try Files.removeTree(rig.root)
         try Files.removeTree(Files.parent(of: rig.ledger))
+        try Files.removeTree(ledgerAside)
         try Files.remove(town.pendingRig(name))
     }
 }

@@ -1,6 +1,6 @@
 package import Effects
 import Host
-import Layout
+package import Layout
 import Ledger
 import Rigs
 package import Sessions
@@ -11,7 +11,9 @@ import Vocabulary
 
 /// Removes a town with everything in it, when nothing of it is needed or all of it was kept elsewhere.
 ///
-/// The repositories that the rigs came from are not touched.
+/// It is decided when the ledgers leave their place, in the moment of the last look and with all writers kept out: from
+/// then on nothing works in the town, and whoever calls again removes the rest. The repositories that the rigs came from
+/// are not touched.
 package struct TownRemover {
     private let town: TownLayout
     private let services: TownServices
@@ -36,60 +38,90 @@ package struct TownRemover {
     /// Brings the town down and removes its folder.
     ///
     /// Refuses while a rig holds work that is nowhere else, unless `backup` names a folder: then each rig is
-    /// kept there first, and the town's own ledger.
+    /// kept there first, and the town's own ledger as `hq.db`.
     ///
     /// - Throws: ``TownFault/holdsWork(_:)`` and whatever kept it from looking; then nothing was removed.
-    package func remove(backup: String?) throws {
+    package func remove(backup folder: String?) throws {
+        let backup = folder.map(Backup.init)
         let entries = try RigRegistry.read(town).entries
-        // A killed call has made sure already, and may have taken away what could be looked at.
-        if !Files.exists(mark) {
-            if backup == nil {
-                var reasons = try entries.flatMap { entry in
-                    try rigs.work(in: entry.name).map { "\(entry.name): \($0)" }
-                }
-                let own = try stores.hq().read.count(BeadFilter(), at: effects.now())
-                if own > 0 { reasons.append("the town itself: \(own) \(own == 1 ? "bead" : "beads") not closed") }
-                guard reasons.isEmpty else { throw TownFault.holdsWork(reasons) }
-            }
-            if let backup {
-                // All of them before the first one goes.
-                for entry in entries { try rigs.checkBackup(of: entry.name, in: backup, removed: town.root) }
-            }
-            try effects.steps.run("uninstall", 1) { _ = try services.down() }
-            if let backup {
-                try effects.steps.run("uninstall", 2) { try keep(backup, entries) }
-            }
-            try effects.steps.run("uninstall", 3) { try Files.append("", to: mark) }
+        if let backup {
+            // All of them before the first one goes.
+            try backup.check(outside: town.root)
+            try backup.check(free: Self.ledgerCopy)
+            for entry in entries { try rigs.checkBackup(of: entry.name, in: backup.folder, removed: town.root) }
         } else {
-            _ = try? services.down()
+            try check(entries, askingRemotes: true)
         }
+        try effects.steps.run("uninstall", 1) { _ = try services.down() }
+        if let backup {
+            try effects.steps.run("uninstall", 2) {
+                for entry in entries { try rigs.remove(entry.name, backup: backup.folder) }
+            }
+        }
+        try decide(backup)
         stores.close()
-        try effects.steps.run("uninstall", 4) { try removeFolder() }
+        try Self.finish(town, effects)
     }
 
-    private var mark: String { town.daemon + "/uninstalling" }
+    private static let ledgerCopy = "hq.db"
 
-    private func keep(_ backup: String, _ entries: [RigRegistry.Entry]) throws {
-        for entry in entries { try rigs.remove(entry.name, backup: backup) }
-        let copy = ProcessCall(
-            "cp",
-            ["-p", town.ledger(TownLayout.database), backup + "/hq.db"],
-            limit: .seconds(3600)
-        )
-        try Files.makeFolders(backup)
-        let outcome = try effects.processes.run(copy)
-        guard outcome.status == 0 else {
-            throw Problem(.environment, "the town's ledger could not be copied", causes: [outcome.errors])
+    private func check(_ entries: [RigRegistry.Entry], askingRemotes: Bool) throws {
+        var reasons = try entries.flatMap { entry in
+            try rigs.work(in: entry.name, askingRemote: askingRemotes).map { "\(entry.name): \($0)" }
         }
+        let own = try stores.hq().read.count(BeadFilter(), at: effects.now())
+        if own > 0 { reasons.append("the town itself: \(own) \(own == 1 ? "bead" : "beads") not closed") }
+        guard reasons.isEmpty else { throw TownFault.holdsWork(reasons) }
     }
 
-    /// The mark and the file that makes it a town go last, so that a kill leaves something to go on from.
-    private func removeFolder() throws {
-        let last = [PathText.name(of: town.mayor), PathText.name(of: town.daemon)]
-        for name in try Files.list(town.root) where !last.contains(name) {
-            try Files.removeTree("\(town.root)/\(name)")
+    /// Looks for the last time, or keeps the town's ledger, and takes all ledgers from their place: with nobody writing
+    /// between, and no rig coming or going.
+    private func decide(_ backup: Backup?) throws {
+        let lock = try FileLock.hold(town.lock("registry"), limit: .seconds(30))
+        defer { withExtendedLifetime(lock) {} }
+        let entries = try RigRegistry.read(town).entries
+        let ledgers = try [stores.hq(.writing)] + entries.map { try stores.rig($0.name, .writing) }
+        try stores.hold(ledgers, effects: effects) {
+            guard try stores.hq().read.townStopped() != nil else { throw TownFault.changedMeanwhile }
+            if let backup {
+                guard entries.isEmpty else { throw TownFault.changedMeanwhile }
+                try effects.steps.run("uninstall", 3) {
+                    try backup.keepLedger(town.ledger(TownLayout.database), as: Self.ledgerCopy)
+                }
+            } else {
+                try check(entries, askingRemotes: false)
+            }
+            try effects.steps.run("uninstall", 4) { try Files.rename(town.ledgers, to: Self.mark(of: town)) }
         }
-        for name in last { try Files.removeTree("\(town.root)/\(name)") }
-        try Files.removeEmptyFolder(town.root)
+    }
+}
+
+// MARK: - What was decided
+
+extension TownRemover {
+    /// The folder of the ledgers, once they have left their place.
+    private static func mark(of town: TownLayout) -> String { town.daemon + "/uninstalling" }
+
+    /// Whether a removal of this town was decided and has not come to its end.
+    package static func isRemoving(_ town: TownLayout) -> Bool { Files.isFolder(mark(of: town)) }
+
+    /// Removes the rest of a town whose removal was decided; returns whether it was.
+    package static func complete(_ town: TownLayout, effects: Effects) throws -> Bool {
+        guard isRemoving(town) else { return false }
+        try finish(town, effects)
+        return true
+    }
+
+    private static func finish(_ town: TownLayout, _ effects: Effects) throws {
+        try effects.steps.run("uninstall", 5) { try removeFolder(town) }
+    }
+
+    /// The mark goes last, so that a kill leaves something to go on from.
+    private static func removeFolder(_ town: TownLayout) throws {
+        for (folder, last) in [(town.root, town.daemon), (town.daemon, mark(of: town))] {
+            let last = PathText.name(of: last)
+            for name in try Files.list(folder) where name != last { try Files.removeTree("\(folder)/\(name)") }
+        }
+        try Files.removeTree(town.root)
     }
 }
