@@ -77,6 +77,11 @@ import Vocabulary
         let checkout = place.scratch.file("remote-seed")
         let empty = try place.scratch.folder("empty.git")
         try place.git(empty).call(["init", "--quiet", "--bare", "--template="])
+        let foreign = try place.scratch.folder("foreign.git")
+        try place.git(foreign).call(["init", "--quiet", "--bare", "--template=", "--object-format=sha256"])
+        let tree = try place.git(foreign).storeTree([])
+        let commit = try place.git(foreign).makeCommit(tree: tree, parents: [], message: "first")
+        try place.git(foreign).call(["update-ref", "refs/heads/trunk", commit.description])
         _ = try add(RigRequest(name: "taken", prefix: "tk", remote: remote), to: place)
         try place.scratch.write("mine", to: "town/mine/file")
         let before = try treeOf(place.town.root)
@@ -86,6 +91,10 @@ import Vocabulary
         }
         refused(.notBare(path: checkout)) { try RigRequest(name: "shop", remote: checkout) }
         refused(.emptyRemote(empty)) { try RigRequest(name: "shop", remote: empty) }
+        let real = try Files.realPath(foreign)
+        refused(.foreignObjects("sha256", remote: real)) {
+            try RigRequest(name: "shop", remote: foreign, branch: "trunk")
+        }
         refused(.noRemote(path: "/no/such")) { try RigRequest(name: "shop", remote: "file:///no/such") }
         refused(.noRemote(path: place.scratch.file("home"))) { try RigRequest(name: "shop", remote: "home") }
         refused(.noBranch("main", remote: remote)) { try RigRequest(name: "shop", remote: remote, branch: "main") }

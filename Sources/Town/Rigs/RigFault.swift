@@ -13,6 +13,8 @@ package enum RigFault: ProblemConvertible, Hashable {
     case notBare(path: String)
     case emptyRemote(String)
     case noBranch(String, remote: String)
+    /// Objects are named by another hash than the one that snapshots, trees and references of ours are made for.
+    case foreignObjects(String, remote: String)
     case unknown(RigName)
     case holdsWork(RigName, [String])
     case isWorking(RigName, [String])
@@ -68,6 +70,12 @@ package enum RigFault: ProblemConvertible, Hashable {
             )
         case .noBranch(let branch, let remote):
             Problem(.notFound, "\(remote) has no branch \(branch)", hints: ["--branch names another."])
+        case .foreignObjects(let format, let remote):
+            Problem(
+                .refused,
+                "\(remote) names its objects by \(format), which is not supported; nothing was added",
+                hints: ["A repository made with `git init --object-format=sha1` can be added."]
+            )
         case .unknown(let name): Problem(.notFound, "no rig \(name)", hints: ["`gt rig list` shows the rigs."])
         case .holdsWork(let name, let reasons):
             Problem(

@@ -117,6 +117,9 @@ extension Git {
         try line(["rev-parse", "--path-format=absolute", "--absolute-git-dir"])
     }
 
+    /// By which hash the repository names its objects: `sha1` or `sha256`.
+    package func objectFormat() throws(GitFailure) -> String { try line(["rev-parse", "--show-object-format"]) }
+
     /// Whether the folder is a bare repository; throws when it is none at all.
     package func isBare() throws(GitFailure) -> Bool { try line(["rev-parse", "--is-bare-repository"]) == "true" }
 

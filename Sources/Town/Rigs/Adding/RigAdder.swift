@@ -149,6 +149,8 @@ package struct RigAdder {
             try Files.makeFolders(rig.root)
             try Files.removeTree(draft)
             try Git.cloneBare(note.remote, to: draft, with: git)
+            let format = try git.at(draft).objectFormat()
+            guard format == "sha1" else { throw RigFault.foreignObjects(format, remote: note.remote) }
             try Files.rename(draft, to: rig.repository)
         }
         guard let base = try git.at(rig.repository).commit("refs/remotes/origin/\(note.branch)") else {
