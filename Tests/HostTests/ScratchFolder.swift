@@ -7,7 +7,9 @@ final class ScratchFolder: Sendable {
 
     init() throws {
         let base = Effects.processEnvironment()["TMPDIR"] ?? "/tmp"
-        path = try Files.realPath(Files.makeTemporaryFolder(in: base, named: "gt-host"))
+        let name = "gt-host-" + String(UInt64.random(in: 0...UInt64.max), radix: 36)
+        try Files.makeFolder("\(base)/\(name)", mode: 0o700)
+        path = try Files.realPath("\(base)/\(name)")
     }
 
     deinit { try? Files.removeTree(path) }

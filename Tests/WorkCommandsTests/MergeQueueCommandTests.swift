@@ -53,6 +53,15 @@ import WorkCommands
         try town.change("shop") { try $0.file(request) }
     }
 
+    @Test(arguments: [["refinery", "start", "shop"], ["refinery", "run", "shop", "--once"]])
+    func nothingIsStartedWhileTheTownIsDown(words: [String]) throws {
+        try town.change("hq") { try $0.markTown(stopped: true) }
+        let run = WorkTool.run(words, in: town)
+        let since = try #require(try town.stores().hq().read.townStopped())
+        #expect(run.status == 1)
+        #expect(run.notes.contains("Error: the town is down since \(since); nothing was started"), "\(run)")
+    }
+
     @Test func anEmptyQueueIsSaidInWordsAndIsAnEmptyList() {
         #expect(
             gt("mq", "list", "shop").description == "status: 0\n--- output\nNo merge requests in shop.\n--- notes\n"

@@ -140,7 +140,7 @@ import Worktrees
         try seat.repository.update("\(Worktrees.landed)sh-mr-0123456789", to: mine)
         #expect(try seat.worktrees.state(of: seat.path, target: "main").isContained)
         #expect(try seat.worktrees.unpreserved().isEmpty)
-        try seat.git.reset(to: mine)
+        try seat.git.checkOut(mine, branch: seat.branch)
         try seat.git.detach()
         #expect(try seat.worktrees.removeBranch(seat.branch, landedIn: "main"))
     }

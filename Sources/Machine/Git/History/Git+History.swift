@@ -115,12 +115,6 @@ extension Git {
             .filter { $0.hasPrefix("+ ") }.compactMap { GitHash($0.dropFirst(2)) }
     }
 
-    /// Paths that differ between two revisions.
-    package func changedPaths(_ old: GitHash, _ new: GitHash) throws(GitFailure) -> [String] {
-        try call(["diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", old.description, new.description])
-            .split(separator: "\0").map(String.init)
-    }
-
     /// Makes a commit out of a tree; no worktree and no reference is touched.
     package func makeCommit(tree: GitHash, parents: [GitHash], message: String) throws(GitFailure) -> GitHash {
         try hash(
@@ -140,15 +134,6 @@ extension Git {
             input: message
         )
         return try commit("HEAD")
-    }
-
-    /// The commits of the stash, newest first.
-    ///
-    /// The stash belongs to the repository, not to a worktree.
-    package func stashes() throws(GitFailure) -> [GitHash] {
-        guard try commit("refs/stash") != nil else { return [] }
-        return try call(["rev-list", "--walk-reflogs", "refs/stash", "--"]).split(separator: "\n")
-            .compactMap { GitHash($0) }
     }
 
     /// Writes the references with all they reach into one file, from which can be cloned.

@@ -92,26 +92,6 @@ extension Git {
         guard outcome.status == 0 else { throw .unreachable(remote: remote, text: outcome.errors) }
     }
 
-    /// The address of a remote, `nil` when there is none of that name.
-    package func remoteAddress(_ remote: String = "origin") throws(GitFailure) -> String? {
-        try configuration("remote.\(remote).url")
-    }
-
-    /// A value of the configuration that counts here, `nil` when it is not set.
-    package func configuration(_ name: String) throws(GitFailure) -> String? {
-        let outcome = try outcome(["config", "--get", "--null", name])
-        switch outcome.status {
-        case 0: return String(outcome.output.prefix { $0 != "\0" })
-        case 1: return nil
-        default: throw failure(["config"], outcome)
-        }
-    }
-
-    /// The folder that holds objects and references, an absolute path.
-    package func commonFolder() throws(GitFailure) -> String {
-        try line(["rev-parse", "--path-format=absolute", "--git-common-dir"])
-    }
-
     /// The folder that holds HEAD and index of this worktree, an absolute path.
     package func ownFolder() throws(GitFailure) -> String {
         try line(["rev-parse", "--path-format=absolute", "--absolute-git-dir"])
@@ -122,13 +102,4 @@ extension Git {
 
     /// Whether the folder is a bare repository; throws when it is none at all.
     package func isBare() throws(GitFailure) -> Bool { try line(["rev-parse", "--is-bare-repository"]) == "true" }
-
-    /// Bytes of loose and packed objects.
-    package func objectBytes() throws(GitFailure) -> Int {
-        let text = try call(["count-objects", "-v"])
-        return text.split(separator: "\n").reduce(0) { sum, line in
-            guard line.hasPrefix("size: ") || line.hasPrefix("size-pack: ") else { return sum }
-            return sum + (line.split(separator: " ").last.flatMap { Int($0) } ?? 0) * 1024
-        }
-    }
 }

@@ -89,12 +89,6 @@ extension Git {
         try removeUntracked()
     }
 
-    /// Makes index and tracked files those of a commit and removes untracked ones.
-    package func reset(to commit: GitHash) throws(GitFailure) {
-        try call(["reset", "--hard", "--quiet", commit.description])
-        try removeUntracked()
-    }
-
     // A removed .gitignore may uncover files that git counted as ignored until then.
     private func removeUntracked() throws(GitFailure) {
         while try call(["clean", "-ffd"], limit: .seconds(600)).contains(".gitignore") {}

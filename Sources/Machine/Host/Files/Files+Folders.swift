@@ -76,13 +76,6 @@ extension Files {
         if mkdir(path, mode_t(mode)) != 0 { throw FileFailure("make", path) }
     }
 
-    /// Makes an empty folder with a fresh name below `folder`.
-    package static func makeTemporaryFolder(in folder: String, named prefix: String) throws(FileFailure) -> String {
-        let path = "\(folder)/\(prefix)-\(getpid())-\(String(UInt64.random(in: 0...UInt64.max), radix: 36))"
-        try makeFolder(path, mode: 0o700)
-        return path
-    }
-
     /// Removes a file or a link; what is not there is no error.
     package static func remove(_ path: String) throws(FileFailure) {
         if unlink(path) != 0, errno != ENOENT { throw FileFailure("remove", path) }

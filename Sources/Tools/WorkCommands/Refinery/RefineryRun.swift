@@ -36,10 +36,7 @@ struct RefineryRun: RunnableCommand {
             context.console.output("\(context.effects.now().inSeconds)  \(line)")
             try? context.console.flush()
         }
-        func isDown() throws -> Bool { try stores.hq().read.townStopped() != nil }
-        guard try !isDown() else {
-            throw Problem(.refused, "the town is down; nothing lands", hints: ["`gt up` starts it."])
-        }
+        try stores.hq().read.requireRunningTown()
         let lock = try RefineryLock.take(rig, effects: context.effects)
         defer { withExtendedLifetime(lock) {} }
         let memory = RefineryMemory()
@@ -62,7 +59,7 @@ struct RefineryRun: RunnableCommand {
         say("the refinery of \(name) begins")
         // One that was started by hand is in no list of `gt down`: it ends by itself, as it does when the rig is gone.
         try RefineryLoop(rig: rig, say: say).run(pass, rest: stores.close) {
-            !Files.exists(rig.repository) || (try? isDown()) ?? false
+            !Files.exists(rig.repository) || ((try? stores.hq().read.townStopped()) ?? nil) != nil
         }
         say("the refinery of \(name) ends")
     }

@@ -26,9 +26,7 @@ struct RefineryStart: RunnableCommand {
         try context.refuseIfReadOnly()
         let name = try rig ?? context.rigHere()
         let prefix = try RigIdentity.required(context.stores().town().rig(name)).prefix
-        if try context.stores().hq().read.townStopped() != nil {
-            throw Problem(.refused, "the town is down; nothing was started", hints: ["`gt up` starts it."])
-        }
+        try context.stores().hq().read.requireRunningTown()
         let services = RigServices(sessions: try context.sessions(), supervision: try context.supervision())
         let session: String
         let isNew: Bool
