@@ -9,8 +9,9 @@ struct TownDown: RunnableCommand {
     static let name = "down"
     static let summary = "Stop the town: no process of it lives when this returns"
     static let details = """
-        Workers keep their beads and worktrees and go on after `gt up`. Until then nothing of the town starts. Only \
-        processes that the town has recorded are ended, whatever others are called.
+        Workers keep their beads and worktrees and go on after `gt up`. Until then nothing of the town starts. What \
+        ends is what the town has recorded, with all it started, and the town's own tmux server with every session in \
+        it; other processes live on, whatever they are called.
         """
     static let section = HelpSection.town
 

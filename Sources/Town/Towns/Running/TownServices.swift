@@ -66,7 +66,9 @@ package struct TownServices {
         return report
     }
 
-    /// Sets the stop mark and ends every recorded process of the town with all it started.
+    /// Sets the stop mark and ends every recorded process of the town with all it started, then its tmux server.
+    ///
+    /// The server is the town's own and takes every session with it.
     ///
     /// Beads stay as they are: a worker that is stopped goes on where it was after ``up()``. Returns how
     /// many processes ended.
