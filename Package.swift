@@ -228,7 +228,7 @@ let package = Package(
             "TownsTests",
             uses: [
                 "Effects", "Git", "Host", "Layout", "Ledger", "Rigs", "Sessions", "Settings", "Stores", "Supervised",
-                "TestKit", "TownKit", "Towns", "Vocabulary",
+                "TestKit", "Tmux", "TownKit", "Towns", "Vocabulary",
             ]
         ),
         room("Town", "Worktrees", uses: ["Basics", "Effects", "Git", "Host", "JSON", "Vocabulary"]),

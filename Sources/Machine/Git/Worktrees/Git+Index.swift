@@ -15,7 +15,8 @@ extension Git {
 
     /// Has git look at every file again; files that a sparse checkout left out come back.
     package func showHiddenFiles() throws(GitFailure) {
-        if try configuration("core.sparseCheckout") == "true" { try call(["sparse-checkout", "disable"]) }
+        let isSparse = try outcome(["config", "--type=bool", "--get", "core.sparseCheckout"]).output.hasPrefix("true")
+        if isSparse { try call(["sparse-checkout", "disable"]) }
         let hidden = try hiddenFiles()
         guard !hidden.isEmpty else { return }
         let names = hidden.joined(separator: "\0") + "\0"
