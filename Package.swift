@@ -262,7 +262,12 @@ let package = Package(
                 "Settings", "Stores", "Views", "Vocabulary",
             ]
         ),
-        tests("BeadCommandsTests", uses: ["BeadCommands", "CommandKit", "Effects", "Host", "JSON", "TestKit"]),
+        tests(
+            "BeadCommandsTests",
+            uses: [
+                "BeadCommands", "CommandKit", "Effects", "Host", "JSON", "Layout", "Stores", "TestKit", "Vocabulary",
+            ]
+        ),
         room(
             "Tools",
             "CommandKit",

@@ -10,6 +10,9 @@ package struct BeadsFolder: Hashable, Sendable, CustomStringConvertible {
 
     package var description: String { path }
 
+    /// Whether it is called `.beads`, so that nothing but a ledger is in it.
+    package var hasUsualName: Bool { PathText.name(of: path) == ".beads" }
+
     /// The folder that this one belongs to; relative redirects start there.
     package var owner: String { PathText.parent(of: path) }
 
@@ -28,6 +31,9 @@ package struct BeadsFolder: Hashable, Sendable, CustomStringConvertible {
     /// Held while the folder is made or completed; stays afterwards, because a lock file that vanishes has two holders.
     package var lockFile: String { path + "/.init.lock" }
 
+    /// Holds a folder for each ledger outside every town.
+    package var ledgers: String { path + "/dolt" }
+
     /// The ledger of a project outside every town.
-    package func ledger(_ database: String) -> String { "\(path)/dolt/\(database)/ledger.db" }
+    package func ledger(_ database: String) -> String { "\(ledgers)/\(database)/ledger.db" }
 }

@@ -73,7 +73,7 @@ extension BeadsFolder {
 
     /// The town whose own folder or whose rig's folder this is.
     package func town(isThere: (String) -> Bool) -> TownLayout? {
-        guard PathText.name(of: path) == ".beads" else { return nil }
+        guard hasUsualName else { return nil }
         return [owner, PathText.parent(of: owner)].map(TownLayout.init(root:)).first { isThere($0.townFile) }
     }
 }

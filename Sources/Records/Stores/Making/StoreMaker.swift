@@ -22,9 +22,9 @@ package struct StoreMaker {
         }
     }
 
-    private let beads: BeadsFolder
-    private let effects: Effects
-    private let town: TownLayout?
+    let beads: BeadsFolder
+    let effects: Effects
+    let town: TownLayout?
 
     /// The store that `beads` is to name; inside a town its ledger lies in the town's `.dolt-data`.
     ///
@@ -35,7 +35,7 @@ package struct StoreMaker {
         self.town = town ?? beads.town(isThere: Files.exists)
     }
 
-    private var scope: LedgerScope { town == nil ? .project : .town }
+    var scope: LedgerScope { town == nil ? .project : .town }
 
     /// Makes the store, or completes or finds it; in each case it is finished on return.
     ///

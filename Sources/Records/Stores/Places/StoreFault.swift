@@ -30,7 +30,11 @@ package enum StoreFault: ProblemConvertible, Hashable {
             Problem(
                 .notFound,
                 "\(beads) names no finished ledger",
-                hints: ["`bd init` in \(beads.owner) makes or completes it."]
+                hints: [
+                    beads.hasUsualName
+                        ? "`bd init` in \(beads.owner) makes or completes it."
+                        : "A ledger's folder is called .beads: set BEADS_DIR or --db to one."
+                ]
             )
         case .noRig(let folder, let town):
             Problem(

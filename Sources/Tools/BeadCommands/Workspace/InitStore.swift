@@ -3,6 +3,7 @@ import CommandKit
 import Host
 import JSON
 import Layout
+import Ledger
 import Settings
 import Stores
 import Views
@@ -28,19 +29,24 @@ struct InitStore: RunnableCommand {
         try context.refuseIfReadOnly()
         let stores = try context.stores()
         let beads = stores.finder.chosen ?? BeadsFolder(in: context.folder)
-        if let place = try existing(beads) {
+        if let place = try existing(beads) { throw alreadyThere(place) }
+        guard beads.hasUsualName else {
             throw Problem(
-                .conflict,
-                "this workspace is already initialized: \(place.beads)",
-                causes: ["its ledger is \(place.file)"],
-                hints: ["`bd list` shows what is in it."]
+                .refused,
+                "\(beads.path) is not called .beads; nothing was made, because a ledger's folder belongs to it alone",
+                hints: ["Set BEADS_DIR to a folder named .beads, such as \(beads.path)/.beads"]
             )
         }
         try refuseWhatNobodyFinds(beads)
-        let prefix = prefix ?? Prefix(folder: PathText.name(of: beads.owner))
-        let name = database ?? prefix.description
-        let place = try StoreMaker(beads, effects: context.effects)
-            .make(database: name, prefix: prefix, by: stores.actor).place
+        let maker = StoreMaker(beads, effects: context.effects)
+        let left = try maker.leftLedger(named: database)
+        let prefix = prefix ?? left?.prefix ?? Prefix(folder: PathText.name(of: beads.owner))
+        let outcome = try maker.make(database: left?.name ?? database ?? "\(prefix)", prefix: prefix, by: stores.actor)
+        let place = outcome.place
+        // Another call was faster.
+        if case .found = outcome, try stores.ledger(at: place).identity.prefix != prefix {
+            throw alreadyThere(place)
+        }
         guard !context.options.quiet else { return }
         context.show(
             json: BeadObject.alone([
@@ -74,6 +80,15 @@ struct InitStore: RunnableCommand {
             .conflict,
             "\(beads.owner) is in the town \(town.root) and is no rig; nothing was made",
             hints: ["`gt rig add \(name) <url>` makes a project of the town.", "Outside of the town `bd init` works."]
+        )
+    }
+
+    private func alreadyThere(_ place: StorePlace) -> Problem {
+        Problem(
+            .conflict,
+            "this workspace is already initialized: \(place.beads)",
+            causes: ["its ledger is \(place.file)"],
+            hints: ["`bd list` shows what is in it."]
         )
     }
 
