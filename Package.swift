@@ -265,7 +265,8 @@ let package = Package(
         tests(
             "BeadCommandsTests",
             uses: [
-                "BeadCommands", "CommandKit", "Effects", "Host", "JSON", "Layout", "Stores", "TestKit", "Vocabulary",
+                "BeadCommands", "CommandKit", "Effects", "Host", "JSON", "Layout", "Settings", "Stores", "TestKit",
+                "Vocabulary",
             ]
         ),
         room(

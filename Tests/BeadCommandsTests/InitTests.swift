@@ -3,6 +3,7 @@ import CommandKit
 import Effects
 import Host
 import Layout
+import Settings
 import Stores
 import TestKit
 import Testing
@@ -54,6 +55,23 @@ import Vocabulary
         let run = run("init", "--prefix", "q1", steps: steps)
         #expect(run.status == 1 && run.notes.contains("this workspace is already initialized"), "\(run)")
         #expect(try Files.list(beads.ledgers) == ["q0"])
+    }
+
+    @Test func completesTheLedgerOfARig() throws {
+        let town = TownLayout(root: try scratch.folder("town"))
+        try scratch.write("{}", to: "town/mayor/town.json")
+        let rig = town.rig(try #require(RigName("shop")))
+        let effects = Effects.scripted(environment: ["GT_TEST_STORES": "1"])
+        let prefix = try #require(Prefix("sh"))
+        _ = try StoreMaker(rig.beads, town: town, effects: effects)
+            .make(database: "shop", prefix: prefix, by: Actor("ana"))
+        var registry = try RigRegistry.read(town)
+        registry.add(RigRegistry.Entry(name: rig.name, prefix: prefix, remote: "u", addedAt: effects.now()))
+        try registry.write()
+        try Files.remove(rig.beads.metadataFile)
+        let run = run("init", environment: ["BEADS_DIR": rig.beads.path])
+        #expect(run.output.contains("Ledger made: \(rig.ledger)\n  Identifiers look like sh-a1b"), "\(run)")
+        #expect(try Files.list("\(town.root)/.dolt-data") == ["shop"])
     }
 
     @Test func completesTheLedgerThatIsThere() throws {
