@@ -63,7 +63,8 @@ extension Transaction {
         guard let old = try read.bead(id) else { throw BeadFault.missing(id) }
         var new = old
         try body(&new)
-        guard new != old else { return old }
+        // By bytes: texts that look the same may be written in two ways.
+        guard new.values != old.values else { return old }
         precondition(new.id == old.id && new.isWisp == old.isWisp, "an update neither renames nor moves a bead")
         followStatus(from: old, to: &new)
         try BeadFault.check(new, try statuses())
@@ -176,8 +177,11 @@ extension Value {
 }
 
 extension Bead {
-    /// Everything a person or a program may have written at length.
-    fileprivate var texts: [String?] {
-        [title, description, design, acceptanceCriteria, notes, closeReason, metadata, payload]
+    /// Everything a person or a program may have written as they liked.
+    var texts: [String?] {
+        [
+            title, description, design, acceptanceCriteria, notes, closeReason, metadata, payload, assignee, specID,
+            externalRef, closedBySession,
+        ]
     }
 }

@@ -10,11 +10,18 @@ package struct ImportedBead: Sendable {
     /// Which members the line had; what it does not name is not changed in a bead that is there.
     package var hasLabels = false
     package var hasUpdateTime = true
+    /// Whether the line says everything about the bead, so that edges and labels that it does not have go away.
+    package var isWhole = false
     /// Puts what the line says into a bead that is there; `nil` for a line that has what every export has, of which a
     /// member that is missing says that the bead has none.
     package var amend: (@Sendable (inout Bead) -> Void)?
 
     package init(_ bead: Bead) { self.bead = bead }
+
+    /// Refuses what looks like a credential in anything that the line says.
+    package func checkSecrets() throws(BeadFault) {
+        try BeadFault.checkSecrets(bead.texts + labels + comments.map(\.text))
+    }
 }
 
 /// What an import did.

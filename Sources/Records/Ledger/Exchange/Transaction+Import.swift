@@ -5,8 +5,9 @@ import Vocabulary
 extension Transaction {
     /// Takes beads over as they are described: new ones are made, known ones replaced.
     ///
-    /// A bead that was changed here after its line's time is left alone, and so is one that the line
-    /// says nothing new about. An edge whose target is nowhere is left out and reported, unless the
+    /// A bead that was changed here after its line's time is left alone, its labels, its own edges and comments counting
+    /// as it does, and so is one that the line says nothing new about. A token and a number of attempts never
+    /// become smaller. An edge whose target is nowhere is left out and reported, unless the
     /// target belongs to another ledger. Circles are taken over as they come, but for parents, where
     /// the edge that would close one is left out and reported.
     ///
@@ -21,6 +22,7 @@ extension Transaction {
         var titles: Set<String> = skipsKnownTitles ? known.openTitles : []
         var present = Set(known.shelves.keys)
         var written: [ImportedBead] = []
+        var changes = RelationChanges(read: read)
         for var line in imported {
             if line.bead.id.description.isEmpty {
                 line.setIdentifier(try makeIdentifier(for: line.bead, prefix: prefix))
@@ -35,7 +37,7 @@ extension Transaction {
                 continue
             }
             if present.contains(id), let shelf = try read.shelf(of: id), let old = try read.bead(id, on: shelf) {
-                guard try replace(old, by: line, on: shelf, &report) else { continue }
+                guard try replace(old, by: line, on: shelf, &changes, &report) else { continue }
             } else {
                 line.bead.isBlocked = blocked.contains(id)
                 try insertAsIs(line.bead)
@@ -46,6 +48,10 @@ extension Transaction {
             written.append(line)
         }
         let created = Set(report.created)
+        // First of all lines, so that no edge that goes stands in the way of one that comes.
+        for line in written where line.isWhole && !created.contains(line.bead.id) {
+            try removeEdges(notIn: line, &image)
+        }
         for line in written {
             let isNew = created.contains(line.bead.id)
             try takeRelations(of: line, isNew: isNew, present: present, prefix, &image, &report)
@@ -62,6 +68,7 @@ extension Transaction {
         _ old: Bead,
         by line: ImportedBead,
         on shelf: Shelf,
+        _ changes: inout RelationChanges,
         _ report: inout ImportReport
     ) throws -> Bool {
         var new = line.bead
@@ -73,15 +80,20 @@ extension Transaction {
             report.stale.append(old.id)
             return false
         }
+        (new.token, new.attempt) = (max(new.token, old.token), max(new.attempt, old.attempt))
         guard old.isWisp == new.isWisp else {
             throw Problem(.refused, "\(old.id) cannot be moved into or out of history by an import")
         }
         if !line.hasUpdateTime { new.updatedAt = old.updatedAt }
         new.isBlocked = old.isBlocked
         new.contentHash = new.currentContentHash
-        let isSame = try new == old && hasSameRelations(line)
+        let isSame = try new.values == old.values && hasSameRelations(line)
         guard !isSame else {
             report.unchanged.append(old.id)
+            return false
+        }
+        if line.hasUpdateTime, let changed = try changes.last(of: old.id), changed > new.updatedAt {
+            report.stale.append(old.id)
             return false
         }
         try put(new, on: shelf)
@@ -95,7 +107,9 @@ extension Transaction {
         let id = line.bead.id
         let edges = Set(try read.edges(from: id))
         guard line.edges.allSatisfy(edges.contains) else { return false }
-        if line.hasLabels, try Set(read.labels(of: id)) != Set(line.labels) { return false }
+        guard !line.isWhole || edges.count == Set(line.edges).count else { return false }
+        func bytes(_ labels: [String]) -> Set<[UInt8]> { Set(labels.map { Array($0.utf8) }) }
+        if line.hasLabels, try bytes(read.labels(of: id)) != bytes(line.labels) { return false }
         guard !line.comments.isEmpty else { return true }
         let comments = Set(try read.comments(on: id))
         return line.comments.allSatisfy(comments.contains)
@@ -159,6 +173,21 @@ extension Transaction {
         }
     }
 
+    /// Takes away the edges of a bead that a line does not have, which says everything about it.
+    private func removeEdges(notIn line: ImportedBead, _ image: inout GraphImage?) throws {
+        let shelf: Shelf = line.bead.isWisp ? .ignored : .versioned
+        for edge in try read.edges(from: line.bead.id) {
+            guard !line.edges.contains(where: { $0.target == edge.target && $0.type == edge.type }) else { continue }
+            if image == nil { try disturb(edge) }
+            image?.remove(edge)
+            try change(
+                shelf,
+                "DELETE FROM \(shelf.edges) WHERE source = ?1 AND target = ?2 AND type = ?3",
+                [.text(edge.source.description), .text(edge.target.description), .text(edge.type.rawValue)]
+            )
+        }
+    }
+
     private func takeEdge(_ edge: Edge, on shelf: Shelf, isSettledLater: Bool) throws {
         try change(
             shelf,
@@ -191,6 +220,34 @@ private struct BulkState {
                 targets.insert(BeadID(trusted: row.text(0) ?? ""))
             }
         }
+    }
+}
+
+/// When labels, edges or comments of a bead were last changed here by hand; read when first asked for.
+private struct RelationChanges {
+    private static let kinds: [Event.Kind] = [
+        .labelAdded, .labelRemoved, .dependencyAdded, .dependencyRemoved, .commented,
+    ]
+
+    private let read: Reader
+    private var times: [BeadID: Timestamp]?
+
+    init(read: Reader) { self.read = read }
+
+    mutating func last(of id: BeadID) throws -> Timestamp? {
+        if let times { return times[id] }
+        var found: [BeadID: Timestamp] = [:]
+        let kinds = RelationChanges.kinds.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        for shelf in Shelf.allCases {
+            let sql = "SELECT issue_id, max(created_at) FROM \(shelf.events) WHERE event_type IN (\(kinds))"
+            try read.database.statement(sql + " GROUP BY issue_id").each([]) { row in
+                guard let id = row.text(0), let time = row.time(1) else { return }
+                let bead = BeadID(trusted: id)
+                found[bead] = max(time, found[bead] ?? time)
+            }
+        }
+        times = found
+        return found[id]
     }
 }
 

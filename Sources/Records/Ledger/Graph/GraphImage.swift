@@ -35,6 +35,16 @@ struct GraphImage {
         }
     }
 
+    /// Takes an edge away.
+    mutating func remove(_ edge: Edge) {
+        if edge.type == .parentChild {
+            parents[edge.source]?.removeAll { $0 == edge.target }
+            children[edge.target]?.removeAll { $0 == edge.source }
+        } else if edge.type.affectsReadiness {
+            waits.removeAll { $0.source == edge.source && $0.target == edge.target && $0.type == edge.type }
+        }
+    }
+
     /// Whether `ancestor` is `id` itself or above it.
     func isAncestor(_ ancestor: BeadID, of id: BeadID) -> Bool {
         var seen: Set<BeadID> = [id]

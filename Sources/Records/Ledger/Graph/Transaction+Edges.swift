@@ -83,7 +83,7 @@ extension Transaction {
     }
 
     /// Marks the beads whose readiness an edge that comes or goes may change.
-    private func disturb(_ edge: Edge) throws {
+    func disturb(_ edge: Edge) throws {
         guard edge.type.affectsReadiness else { return }
         unsettled.insert(edge.source)
         if edge.type == .parentChild { unsettled.formUnion(try read.waiters(behindParentsOf: [edge.source])) }

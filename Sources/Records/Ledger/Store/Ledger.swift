@@ -111,6 +111,15 @@ package final class Ledger {
         }
     }
 
+    /// Runs `body` as ``transaction(as:_:message:_:)`` would, with all its refusals, and leaves
+    /// everything as it was.
+    package func rehearse<R>(as actor: Actor, _ operation: OperationID, _ body: (Transaction) throws -> R) throws -> R {
+        try database.write(patience) {
+            let transaction = Transaction(database: self.database, time: self.now(), actor: actor, operation)
+            return .rollback(try body(transaction))
+        }
+    }
+
     /// Reclaims the space of rows and chunks that nothing refers to any more; writers wait meanwhile.
     package func collectGarbage() throws { _ = try database.value("SELECT dolt_gc()") }
 }

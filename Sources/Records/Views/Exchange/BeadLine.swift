@@ -59,6 +59,8 @@ package enum BeadLine {
         var imported = try read(MemberReader(object: value), at: now)
         if always.contains(where: { value[$0] == nil }) {
             imported.amend = { amend(&$0, by: value) }
+        } else if value["_type"] != nil {
+            (imported.isWhole, imported.hasLabels) = (true, true)
         }
         return imported
     }

@@ -25,18 +25,14 @@ struct ImportBeads: RunnableCommand {
     @Flag("dry-run", help: "Say what would be imported") var dryRun
 
     func run(in context: CommandContext) throws {
+        guard input == nil || word == nil else { throw Misuse("the file is given twice") }
         let source = input ?? word ?? "-"
         let (lines, leftOut) = try read(source, in: context)
-        if dryRun {
-            let ids = lines.map(\.bead.id.description)
-            return context.show(
-                json: BeadObject.alone([
-                    JSON.Member("dry_run", true), JSON.Member("ids", .strings(ids)),
-                    JSON.Member("source", .string(source)),
-                ])
-            ) { ["Would import \(lines.count) issues from \(source)"] }
-        }
         let ledger = try context.writableLedger()
+        if dryRun {
+            let report = try context.rehearse(on: ledger) { try $0.take(lines, skipsKnownTitles: dedup) }
+            return context.show(json: json(report, source, leftOut)) { text(report, source, leftOut) }
+        }
         let report = try context.write(to: ledger, "bd import: \(lines.count) issues from \(source)") {
             try $0.take(lines, skipsKnownTitles: dedup)
         }
@@ -73,6 +69,7 @@ struct ImportBeads: RunnableCommand {
             do {
                 let value = try JSON.parse(Array(line))
                 if let bead = try BeadLine.read(value, at: now) {
+                    try bead.checkSecrets()
                     beads.append(bead)
                     for name in BeadLine.unknownMembers(of: value) { leftOut.members[name, default: 0] += 1 }
                 } else {
@@ -82,6 +79,14 @@ struct ImportBeads: RunnableCommand {
                 throw refusal(source, index, "\(fault.reason) (column \(fault.column))")
             } catch let fault as BeadLineFault {
                 throw refusal(source, index, fault.reason)
+            } catch let fault as BeadFault {
+                let problem = fault.problem
+                throw Problem(
+                    problem.kind,
+                    "line \(index + 1) of \(source) cannot be imported; nothing was imported",
+                    causes: [problem.summary],
+                    hints: problem.hints
+                )
             }
         }
         return (beads, leftOut)
@@ -104,6 +109,7 @@ struct ImportBeads: RunnableCommand {
             JSON.Member("source", .string(source)),
             JSON.Member("updated", .int(report.updated.count)),
         ]
+        if dryRun { members.append(JSON.Member("dry_run", true)) }
         if dedup { members.append(JSON.Member("dedup_skipped", .int(report.duplicates))) }
         if !report.stale.isEmpty {
             members.append(JSON.Member("stale_skipped_ids", .strings(report.stale.map(\.description))))
@@ -121,7 +127,7 @@ struct ImportBeads: RunnableCommand {
 
     private func text(_ report: ImportReport, _ source: String, _ leftOut: LeftOut) -> [String] {
         var lines = [
-            "Imported \(report.created.count + report.updated.count) issues from \(source)"
+            "\(dryRun ? "Would import" : "Imported") \(report.created.count + report.updated.count) issues from \(source)"
                 + " (\(report.created.count) new, \(report.updated.count) changed, \(report.skipped) skipped)"
         ]
         if report.duplicates > 0 { lines.append("  left out \(report.duplicates): an open issue has the same title") }

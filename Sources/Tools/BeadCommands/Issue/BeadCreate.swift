@@ -60,8 +60,8 @@ struct BeadCreate: RunnableCommand {
                 hints: ["`bd create --repo \(there.beads.owner)` creates it there."]
             )
         }
-        if dryRun { return try preview(draft, in: context) }
         let ledger = try context.writableLedger()
+        if dryRun { return try preview(draft, ledger, in: context) }
         let id = try ledger.create(draft, in: context)
         guard !silent || context.options.json else { return context.console.output("\(id)") }
         guard let bead = try ledger.read.bead(id) else { throw BeadFault.missing(id) }
@@ -75,6 +75,7 @@ struct BeadCreate: RunnableCommand {
             throw Misuse(title == nil ? "title required" : "the title is given twice")
         }
         guard !title.isEmpty else { throw Misuse("title is required") }
+        guard wispType == nil || ephemeral else { throw Misuse("--wisp-type is for --ephemeral issues") }
         guard estimate ?? 0 >= 0 else { throw Misuse("estimate must be a non-negative number of minutes") }
         var bead = Bead(id: BeadID(trusted: ""), title: title, at: context.effects.now())
         bead.type = BeadType(typed: type)
@@ -108,7 +109,10 @@ struct BeadCreate: RunnableCommand {
     }
 
     private func waiting() throws -> [BeadDraft.Tie] {
-        guard let waitsFor else { return [] }
+        guard let waitsFor else {
+            guard !$gate.isGiven else { throw Misuse("--waits-for-gate says how --waits-for waits, which is missing") }
+            return []
+        }
         guard ["all-children", "any-children"].contains(gate) else {
             throw Misuse("invalid --waits-for-gate \"\(gate)\" (expected all-children or any-children)")
         }
@@ -116,7 +120,9 @@ struct BeadCreate: RunnableCommand {
         return [BeadDraft.Tie(.waitsFor, BeadID(trusted: waitsFor), metadata: metadata)]
     }
 
-    private func preview(_ draft: BeadDraft, in context: CommandContext) throws {
+    private func preview(_ draft: BeadDraft, _ ledger: Ledger, in context: CommandContext) throws {
+        // What the real call refuses is refused here.
+        _ = try context.rehearse(on: ledger) { try $0.create(draft) }
         var bead = draft.bead
         let id = draft.id?.description
         let stores = try context.stores()

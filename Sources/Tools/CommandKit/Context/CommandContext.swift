@@ -98,6 +98,11 @@ package final class CommandContext {
         try ledger.transaction(as: stores().actor, effects.makeOperation(), message: message, body)
     }
 
+    /// Finds out what a write would come to, and writes nothing; see `Ledger.rehearse`.
+    package func rehearse<R>(on ledger: Ledger, _ body: (Transaction) throws -> R) throws -> R {
+        try ledger.rehearse(as: stores().actor, effects.makeOperation(), body)
+    }
+
     /// Shows a result in the form that was asked for; the other one is not made.
     package func show(json: @autoclosure () throws -> JSON, text: () throws -> [String]) rethrows {
         if options.json {
