@@ -54,6 +54,18 @@ import Vocabulary
         #expect(try store.bead(id)?.metadata == nil)
     }
 
+    @Test func writesWhatOnlyLooksTheSame() throws {
+        let (composed, decomposed) = ("caf\u{e9}", "cafe\u{301}")
+        let id = try store.task("gt-a") { $0.title = composed }
+        try apply(id) { $0.labels = [composed] }
+        try apply(id) {
+            $0.title = decomposed
+            $0.labels = [decomposed]
+        }
+        #expect(try store.bead(id).map { Array($0.title.utf8) } == Array(decomposed.utf8))
+        #expect(try store.ledger.read.labels(of: id).map { Array($0.utf8) } == [Array(decomposed.utf8)])
+    }
+
     @Test func setsAddsAndRemovesLabels() throws {
         let id = try store.task("gt-a")
         try apply(id) { $0.labels = ["x", "y"] }
@@ -108,7 +120,7 @@ import Vocabulary
 
     @Test func knowsTypesThatTheProjectAdded() throws {
         let id = try store.task("gt-a")
-        #expect(throws: BeadFault.type("dance")) { try apply(id) { $0.type = BeadType(rawValue: "dance") } }
+        #expect(throws: BeadFault.type("dance", custom: [])) { try apply(id) { $0.type = BeadType(rawValue: "dance") } }
         try store.change { try $0.setConfig("types.custom", "dance,song") }
         try apply(id) { $0.type = BeadType(rawValue: "dance") }
         #expect(try store.bead(id)?.type.rawValue == "dance")

@@ -22,6 +22,19 @@ import Vocabulary
         )
     }
 
+    @Test func aDatabaseIsFoundFromTheLedgerThatIsMeant() throws {
+        let town = try makeTown()
+        let one = town.rig(try #require(RigName("one"))).beads
+        let outside = try stores("else", ["BEADS_DIR": one.path])
+        #expect(try outside.place(ofDatabase: "one").beads == one)
+        #expect(try outside.place(ofDatabase: "hq").beads == town.beads)
+        #expect(try outside.place(ofDatabase: "two").database == "two")
+        try make(BeadsFolder(in: try scratch().folder("alone")), "own", "o", nil)
+        #expect(try stores("alone").place(ofDatabase: "own").database == "own")
+        let problem = #expect(throws: Problem.self) { try stores("alone").place(ofDatabase: "hq") }
+        #expect(problem?.summary == "no database hq: the one here is own and belongs to no town")
+    }
+
     /// A town with two rigs whose prefixes are `a` and `a-b`, each with a bead.
     private func makeTown() throws -> TownLayout {
         let town = TownLayout(root: try scratch().folder("town"))

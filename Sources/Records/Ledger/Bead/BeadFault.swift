@@ -8,8 +8,8 @@ package enum BeadFault: Hashable, ProblemConvertible {
     case title(String)
     case priority(Int)
     case estimate
-    case status(BeadStatus, known: [String])
-    case type(String)
+    case status(BeadStatus, StatusRules)
+    case type(String, custom: [BeadType])
     case metadata(String)
     case twoLives
     /// What kind of credential a text holds.
@@ -27,17 +27,17 @@ package enum BeadFault: Hashable, ProblemConvertible {
                 "invalid priority \"\(number)\" (expected 0-4 or P0-P4, not words like high/medium/low)"
             )
         case .estimate: Problem(.usage, "estimate must be a non-negative number of minutes")
-        case .status(let status, let known):
+        case .status(let status, let rules):
             Problem(
                 .usage,
-                "invalid status \"\(status)\" (valid: \(known.joined(separator: ", ")))",
-                hints: ["`bd config set status.custom <name>:<category>` adds one."]
+                "invalid status \"\(status)\" (valid: \(rules.known.joined(separator: ", ")))",
+                hints: ["`bd config set status.custom \(rules.setting(with: status))` adds it."]
             )
-        case .type(let type):
+        case .type(let type, let custom):
             Problem(
                 .usage,
                 "invalid issue type \"\(type)\"",
-                hints: ["`bd config set types.custom <name>` adds one."]
+                hints: ["`bd config set types.custom \(ProjectSetting.types(custom, with: type))` adds it."]
             )
         case .metadata(let reason): Problem(.usage, "invalid JSON in metadata: \(reason)")
         case .endWithoutClosing(let status): Problem(.usage, "closed_at is set, but the status is \(status)")
@@ -61,16 +61,19 @@ package enum BeadFault: Hashable, ProblemConvertible {
         guard (0...4).contains(bead.priority) else { throw .priority(bead.priority) }
         guard bead.estimatedMinutes ?? 0 >= 0 else { throw .estimate }
         guard statuses.knows(bead.status) else {
-            throw .status(
-                bead.status,
-                known: BeadStatus.builtIn.map(\.rawValue) + statuses.custom.map(\.name.rawValue)
-            )
+            throw .status(bead.status, statuses)
         }
         guard !(bead.isEphemeral && bead.hasNoHistory) else { throw .twoLives }
         guard bead.closedAt == nil || bead.status == .closed else { throw .endWithoutClosing(bead.status) }
         guard let metadata = bead.metadata else { return }
         guard let value = try? JSON.parse(metadata) else { throw .metadata("it does not parse") }
         guard case .object = value else { throw .metadata("it is no object") }
+    }
+
+    /// Refuses a title that a person would not find in a list; imports trust theirs.
+    static func checkTitle(_ title: String) throws(BeadFault) {
+        guard title.contains(where: { !$0.isWhitespace }) else { throw .title("title is required") }
+        guard !title.contains(where: \.isNewline) else { throw .title("a title is one line") }
     }
 
     /// Refuses texts that look like a credential (law 10): what enters history stays there.

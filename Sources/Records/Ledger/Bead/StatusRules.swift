@@ -38,6 +38,16 @@ package struct StatusRules: Hashable, Sendable {
     /// The custom states that `ready` shows beside `open`.
     package var active: [BeadStatus] { custom.filter { $0.category == .active }.map(\.name) }
 
+    /// The names of all states in the order in which lists name them.
+    package var known: [String] { (BeadStatus.builtIn + custom.map(\.name)).map(\.rawValue) }
+
+    /// What `status.custom` must say so that `status` is known too, its category left open.
+    func setting(with status: BeadStatus) -> String {
+        let present = custom.map { "\($0.name)" + ($0.category.map { ":\($0.rawValue)" } ?? "") }
+        let name = StatusRules.isName(status.rawValue) ? status.rawValue : "<name>"
+        return (present + ["\(name):<category>"]).joined(separator: ",")
+    }
+
     /// Why a `status.custom` setting cannot be taken, `nil` where it can.
     package static func fault(in text: String) -> String? {
         var seen: Set<String> = []

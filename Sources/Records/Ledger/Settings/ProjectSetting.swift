@@ -31,6 +31,11 @@ package enum ProjectSetting {
         }
     }
 
+    /// What `types.custom` must say so that `type` is known beside `custom`.
+    static func types(_ custom: [BeadType], with type: String) -> String {
+        (custom.map(\.rawValue) + [isWord(type) ? type : "<name>"]).joined(separator: ",")
+    }
+
     private static func isWord(_ text: String) -> Bool {
         !text.isEmpty
             && text.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 || $0 == 95 }

@@ -46,6 +46,7 @@ extension Transaction {
         if let deferred = bead.deferUntil, deferred > time, bead.status == .open { bead.status = .deferred }
         if bead.status == .inProgress { bead.startedAt = time }
         if bead.status == .closed { bead.closedAt = time }
+        try BeadFault.checkTitle(bead.title)
         try BeadFault.checkType(bead.type, read.customTypes())
         if let parent = draft.parent, try read.shelf(of: parent) == nil {
             throw Problem(.notFound, "parent issue \(parent) not found; nothing was created")
@@ -93,6 +94,8 @@ extension Transaction {
 extension BeadFault {
     /// Refuses a kind that neither is built in nor was added; imports trust theirs.
     static func checkType(_ type: BeadType, _ custom: [BeadType]) throws(BeadFault) {
-        guard BeadType.work.contains(type) || custom.contains(type) else { throw .type(type.rawValue) }
+        guard BeadType.work.contains(type) || custom.contains(type) else {
+            throw .type(type.rawValue, custom: custom)
+        }
     }
 }

@@ -51,6 +51,7 @@ extension Transaction {
     /// The state `closed` goes through the same guards as closing.
     @discardableResult
     package func apply(_ change: BeadUpdate, to id: BeadID) throws -> Bead {
+        if let title = change.title { try BeadFault.checkTitle(title) }
         if let type = change.type { try BeadFault.checkType(type, read.customTypes()) }
         if change.claims { try claim(id) }
         var bead = try update(id) { try change.edit(&$0, at: time) }
@@ -66,9 +67,9 @@ extension Transaction {
 
     private func applyLabels(of change: BeadUpdate, to id: BeadID) throws {
         if let labels = change.labels {
-            let old = Set(try read.labels(of: id))
-            for label in old.subtracting(labels).sorted() { try removeLabel(label, from: id) }
-            for label in Set(labels).subtracting(old).sorted() { try addLabel(label, to: id) }
+            let old = try read.labels(of: id)
+            for label in old where !labels.contains(sameBytesAs: label) { try removeLabel(label, from: id) }
+            for label in labels.sorted() where !old.contains(sameBytesAs: label) { try addLabel(label, to: id) }
         }
         for label in change.addedLabels { try addLabel(label, to: id) }
         for label in change.removedLabels { try removeLabel(label, from: id) }
@@ -83,6 +84,11 @@ extension Transaction {
         guard let parent, try !read.parents(of: id).contains(parent) else { return }
         try add(Edge(id, .parentChild, parent, at: time, by: actor.description))
     }
+}
+
+extension [String] {
+    /// Whether one of the texts is written with the same bytes; looking the same is not enough.
+    fileprivate func contains(sameBytesAs text: String) -> Bool { contains { $0.utf8.elementsEqual(text.utf8) } }
 }
 
 extension BeadUpdate {

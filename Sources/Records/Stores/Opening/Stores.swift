@@ -134,6 +134,24 @@ package final class Stores {
         return try self.rig(rig, mode)
     }
 
+    /// The place of the database that a person calls `name`: the current one, or in its town `hq` or a registered rig's.
+    ///
+    /// The town is that of the current ledger, and that of the folder only where there is no such ledger or it is in none.
+    package func place(ofDatabase name: String) throws -> StorePlace {
+        let here = try? self.here()
+        if let here, here.database == name { return here }
+        guard let town = here?.town ?? finder.town() else {
+            guard let here else { throw StoreFault.outsideTown(folder: finder.folder) }
+            throw Problem(.notFound, "no database \(name): the one here is \(here.database) and belongs to no town")
+        }
+        if name == TownLayout.database { return try StorePlace(town.beads) }
+        guard let rig = RigName(name) else {
+            throw Problem(.notFound, "no database \(name) in this town", hints: ["`gt rig list` shows the rigs."])
+        }
+        guard try RigRegistry.read(town)[rig] != nil else { throw StoreFault.unknownRig(rig, town: town) }
+        return try StorePlace(town.rig(rig).beads)
+    }
+
     /// The stores of the town: its own, then those of its rigs as they were added.
     package func places() throws -> [StorePlace] {
         let town = try town()

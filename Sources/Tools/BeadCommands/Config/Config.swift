@@ -2,6 +2,7 @@ import Arguments
 import CommandKit
 import Console
 import JSON
+import Layout
 import Ledger
 import Stores
 import Views
@@ -44,6 +45,13 @@ struct ConfigSet: RunnableCommand {
         let value = key == "issue_prefix" ? Prefix(argument: value)?.description ?? value : value
         try ProjectSetting.check(key, value)
         let ledger = try context.writableLedger()
+        if key == "issue_prefix", let town = try context.stores().here().town, "\(try ledger.read.prefix())" != value {
+            throw Problem(
+                .refused,
+                "the ledgers of the town \(town.root) keep their prefixes: by them it finds where a bead is at home",
+                hints: ["`gt rig list` shows the prefix of each."]
+            )
+        }
         _ = try context.write(to: ledger, "bd: config set \(key)") { transaction in
             try transaction.setConfig(key, value)
             return true
@@ -62,11 +70,15 @@ struct ConfigUnset: RunnableCommand {
     func run(in context: CommandContext) throws {
         guard key != "issue_prefix" else { throw Problem(.refused, "a ledger cannot be without issue_prefix") }
         let ledger = try context.writableLedger()
-        _ = try context.write(to: ledger, "bd: config unset \(key)") { transaction in
-            try transaction.setConfig(key, nil)
-            return true
+        let wasSet = try context.write(to: ledger, "bd: config unset \(key)") { transaction in
+            let wasSet = try transaction.read.config(key) != nil
+            if wasSet { try transaction.setConfig(key, nil) }
+            return wasSet
         }
-        context.show(json: BeadObject.alone([JSON.Member("key", .string(key))])) { ["Unset \(key)"] }
+        let unchanged = wasSet ? [] : [JSON.Member("status", .string("unchanged"))]
+        context.show(json: BeadObject.alone([JSON.Member("key", .string(key))] + unchanged)) {
+            [wasSet ? "Unset \(key)" : "\(key) is not set; nothing to remove"]
+        }
     }
 }
 

@@ -25,9 +25,13 @@ struct Dependencies: RunnableCommand {
             throw Misuse("`bd dep <id> --blocks <id>` needs both")
         }
         let tie = Tie(source: blocked, target: id, type: .blocks, checksCycles: !noCycleCheck)
-        let (source, target) = try tie.add(in: context)
-        context.showDone(json: tie.json("added", source, target)) {
-            ["✓ Added dependency: \(target.name) blocks \(source.name)"]
+        let (source, target, isNew) = try tie.add(in: context)
+        context.showDone(json: tie.json(isNew ? "added" : "unchanged", source, target)) {
+            [
+                isNew
+                    ? "✓ Added dependency: \(target.name) blocks \(source.name)"
+                    : "  \(target.name) blocks \(source.name) already"
+            ]
         }
     }
 }

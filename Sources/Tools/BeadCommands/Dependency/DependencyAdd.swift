@@ -16,6 +16,12 @@ struct DependencyAdd: RunnableCommand {
 
     func validate() throws(Misuse) {
         guard (target == nil) != (other == nil) else { throw Misuse("one issue to depend on is needed") }
+        let isWord = type.utf8.allSatisfy {
+            (97...122).contains($0 | 32) || (48...57).contains($0) || $0 == 45 || $0 == 95 || $0 == 46
+        }
+        guard isWord, (1...50).contains(type.count) else {
+            throw Misuse("invalid --type \"\(type)\": one word, such as blocks, related, parent-child, discovered-from")
+        }
     }
 
     func run(in context: CommandContext) throws {
@@ -25,8 +31,9 @@ struct DependencyAdd: RunnableCommand {
             type: EdgeType(rawValue: type),
             checksCycles: !noCycleCheck
         )
-        let (source, target) = try tie.add(in: context)
-        context.showDone(json: tie.json("added", source, target)) {
+        let (source, target, isNew) = try tie.add(in: context)
+        context.showDone(json: tie.json(isNew ? "added" : "unchanged", source, target)) {
+            guard isNew else { return ["  \(source.name) depends on \(target.name) already (\(type))"] }
             let line = "✓ Added dependency: \(source.name) depends on \(target.name) (\(type))"
             return target.title == nil ? [line, "  It is not in this ledger, so it holds nothing up."] : [line]
         }

@@ -15,9 +15,11 @@ struct DependencyRelate: RunnableCommand {
     @Argument("other", help: "Identifier") var second: String
 
     func run(in context: CommandContext) throws {
-        let (a, b) = try Tie(source: first, target: second, type: .relatesTo).add(in: context)
-        _ = try Tie(source: second, target: first, type: .relatesTo).add(in: context)
-        context.showDone(json: Relation.json("related", a, b)) { ["✓ Linked \(a.id) ↔ \(b.id)"] }
+        let (a, b, isNew) = try Tie(source: first, target: second, type: .relatesTo).add(in: context)
+        let isNewBack = try Tie(source: second, target: first, type: .relatesTo).add(in: context).isNew
+        context.showDone(json: Relation.json("related", true, a, b)) {
+            [isNew || isNewBack ? "✓ Linked \(a.id) ↔ \(b.id)" : "  \(a.id) ↔ \(b.id) are linked already"]
+        }
     }
 }
 
@@ -30,19 +32,22 @@ struct DependencyUnrelate: RunnableCommand {
     @Argument("other", help: "Identifier") var second: String
 
     func run(in context: CommandContext) throws {
-        let (a, b, _) = try Tie(source: first, target: second, type: .relatesTo)
+        let removal = try Tie(source: first, target: second, type: .relatesTo)
             .remove(ofType: .relatesTo, in: context)
-        _ = try Tie(source: second, target: first, type: .relatesTo).remove(ofType: .relatesTo, in: context)
-        context.showDone(json: Relation.json("unrelated", a, b)) { ["✓ Unlinked \(a.id) ↔ \(b.id)"] }
+        let back = try Tie(source: second, target: first, type: .relatesTo).remove(ofType: .relatesTo, in: context)
+        let (a, b, wasThere) = (removal.source, removal.target, removal.count + back.count > 0)
+        context.showDone(json: Relation.json("unrelated", wasThere, a, b)) {
+            [wasThere ? "✓ Unlinked \(a.id) ↔ \(b.id)" : "  \(a.id) and \(b.id) are not linked; nothing to remove"]
+        }
     }
 }
 
 /// What both commands print.
 private enum Relation {
-    static func json(_ what: String, _ a: Tie.End, _ b: Tie.End) -> JSON {
+    static func json(_ what: String, _ isSo: Bool, _ a: Tie.End, _ b: Tie.End) -> JSON {
         BeadObject.alone([
             JSON.Member("id1", .string(a.id.description)), JSON.Member("id2", .string(b.id.description)),
-            JSON.Member(what, true),
+            JSON.Member(what, .bool(isSo)),
         ])
     }
 }

@@ -14,12 +14,21 @@ struct DependencyRemove: RunnableCommand {
 
     func run(in context: CommandContext) throws {
         let tie = Tie(source: source, target: target, type: .blocks)
-        let (source, target, count) = try tie.remove(ofType: type.map(EdgeType.init(rawValue:)), in: context)
-        let status = count > 0 ? "removed" : "unchanged"
-        context.showDone(json: tie.json(status, source, target, withType: false)) {
-            count > 0
-                ? ["✓ Removed dependency: \(source.name) no longer depends on \(target.name)"]
-                : ["\(source.name) does not depend on \(target.name); nothing to remove"]
+        let removal = try tie.remove(ofType: type.map(EdgeType.init(rawValue:)), in: context)
+        let status = removal.count > 0 ? "removed" : "unchanged"
+        context.showDone(json: tie.json(status, removal.source, removal.target, withType: false)) { [line(removal)] }
+    }
+
+    private func line(_ removal: Tie.Removal) -> String {
+        let (source, target) = (removal.source.name, removal.target.name)
+        let left = removal.left.map(\.rawValue).joined(separator: ", ")
+        switch (removal.count > 0, left.isEmpty) {
+        case (true, true): return "✓ Removed dependency: \(source) no longer depends on \(target)"
+        case (true, false):
+            return "✓ Removed dependency of type \(type ?? ""): \(source) depends on \(target) (\(left))"
+        case (false, true): return "\(source) does not depend on \(target); nothing to remove"
+        case (false, false):
+            return "\(source) depends on \(target) only as \(left), not \(type ?? ""); nothing to remove"
         }
     }
 }

@@ -21,11 +21,13 @@ struct Tie {
     var type: EdgeType
     var checksCycles = true
 
-    /// Adds the edge in one write; a target in another ledger is kept as its name.
-    func add(in context: CommandContext) throws -> (source: End, target: End) {
+    /// Adds the edge in one write, unless it is there; a target in another ledger is kept as its name.
+    func add(in context: CommandContext) throws -> (source: End, target: End, isNew: Bool) {
         let named = try context.bead(source, .writing)
         let target = try end(target, named, in: context)
-        _ = try context.write(to: named.ledger, "bd: dep add \(named.id) \(target.id)") { transaction in
+        let isNew = try context.write(to: named.ledger, "bd: dep add \(named.id) \(target.id)") { transaction in
+            let present = try transaction.read.edges(from: named.id)
+            guard !present.contains(where: { $0.target == target.id && $0.type == type }) else { return false }
             let edge = Edge(
                 named.id,
                 type,
@@ -36,17 +38,28 @@ struct Tie {
             try transaction.add(edge, checksCycles: checksCycles)
             return true
         }
-        return (End(id: named.id, title: try named.ledger.read.bead(named.id)?.title), target)
+        return (End(id: named.id, title: try named.ledger.read.bead(named.id)?.title), target, isNew)
     }
 
-    /// Removes every edge, or those of one kind; returns how many there were.
-    func remove(ofType type: EdgeType? = nil, in context: CommandContext) throws -> (source: End, target: End, Int) {
+    /// What removing came to.
+    struct Removal {
+        let source: End
+        let target: End
+        let count: Int
+        /// The kinds of the edges that still lead from the source to the target.
+        let left: [EdgeType]
+    }
+
+    /// Removes every edge, or those of one kind.
+    func remove(ofType type: EdgeType? = nil, in context: CommandContext) throws -> Removal {
         let named = try context.bead(source, .writing)
         let target = try end(target, named, in: context)
         let count = try context.write(to: named.ledger, "bd: dep remove \(named.id) \(target.id)") {
             try $0.removeEdges(from: named.id, to: target.id, type: type)
         }
-        return (End(id: named.id, title: try named.ledger.read.bead(named.id)?.title), target, count)
+        let title = try named.ledger.read.bead(named.id)?.title
+        let left = try named.ledger.read.edges(from: named.id).filter { $0.target == target.id }.map(\.type)
+        return Removal(source: End(id: named.id, title: title), target: target, count: count, left: left)
     }
 
     private func end(_ text: String, _ source: NamedBead, in context: CommandContext) throws -> End {

@@ -44,7 +44,10 @@ struct BeadChange: RunnableCommand {
 
     func run(in context: CommandContext) throws {
         let update = try update(in: context)
-        guard let update else { return context.confirm("No updates specified") }
+        guard let update else {
+            let note = "No updates specified"
+            return context.showDone(json: BeadObject.alone([JSON.Member("note", .string(note))])) { [note] }
+        }
         guard !words.isEmpty else {
             throw Misuse("at least one issue ID is required; nothing was changed")
         }

@@ -2,15 +2,20 @@ package import Arguments
 import Console
 import Host
 import Layout
+import Vocabulary
 
 /// A text that may be long: on the command line, in a file, or on the standard input.
 package struct TextSource {
     /// Reads a file's text; `-` means the standard input.
+    ///
+    /// - Throws: `Problem` for bytes that are no text, which could be kept only in part.
     package static func read(_ path: String, in context: CommandContext) throws -> String {
-        let text =
+        let bytes =
             path == "-"
-            ? String(decoding: try context.console.input(), as: UTF8.self)
-            : try Files.text(at: PathText.absolute(path, from: context.folder))
+            ? try context.console.input() : try Files.bytes(at: PathText.absolute(path, from: context.folder))
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw Problem(.refused, "\(path == "-" ? "the standard input" : path) is no text in UTF-8")
+        }
         return trimmingLastNewline(text)
     }
 
