@@ -97,6 +97,17 @@ import Testing
     }
 
     @Test(arguments: [
+        ("0x10", 16), ("0X1f", 31), ("0o17", 15), ("017", 15), ("0b101", 5), ("1_000", 1000), ("0x_f_f", 255),
+        ("+7", 7), ("-0x10", -16), ("0", 0), ("9223372036854775807", Int.max), ("-9223372036854775808", Int.min),
+    ])
+    func readsWholeNumbersAsGoDoes(_ text: String, _ number: Int) { #expect(Int(argument: text) == number) }
+
+    @Test(arguments: [
+        "", "-", "0x", "08", "0b2", "_1", "1_", "1__0", "0x__1", "+-1", "0x+1", "1.0", "9223372036854775808",
+    ])
+    func refusesOtherNumbers(_ text: String) { #expect(Int(argument: text) == nil) }
+
+    @Test(arguments: [
         ("li", ["tool", "list"]), ("m s", ["tool", "mail", "send"]), ("d a x y", ["tool", "dep", "add"]),
         ("ls", ["tool", "list"]),
     ])

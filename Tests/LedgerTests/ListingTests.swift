@@ -117,4 +117,16 @@ import Vocabulary
         let numbers = try store.ledger.read.statistics(at: now)
         #expect(numbers.total == 5 && numbers.open == 3 && numbers.closed == 1 && numbers.ready == 3)
     }
+
+    @Test func countsWhatIsBlockedOutsideHistoryToo() throws {
+        let now = store.effects.now()
+        let before = try store.ledger.read.statistics(at: now)
+        try store.change { for id in ["gt-g", "gt-d"] { try $0.add(edge(id, to: "gt-a", $0)) } }
+        let after = try store.ledger.read.statistics(at: now)
+        #expect(after.blocked == before.blocked + 1 && after.total == before.total)
+    }
+
+    private func edge(_ source: String, to target: String, _ transaction: Transaction) -> Edge {
+        Edge(BeadID(trusted: source), .blocks, BeadID(trusted: target), at: transaction.time)
+    }
 }

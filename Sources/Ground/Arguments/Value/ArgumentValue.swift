@@ -31,7 +31,23 @@ extension String: ArgumentValue {
 }
 
 extension Int: ArgumentValue {
-    package init?(argument: String) { self.init(argument) }
+    /// As Go reads whole numbers: `0x`, `0o`, `0b` and a leading `0` name the base, `_` may part digits.
+    package init?(argument: String) {
+        let isSigned = argument.hasPrefix("-") || argument.hasPrefix("+")
+        let sign = isSigned ? argument.prefix(1) : ""
+        var digits = argument.dropFirst(sign.count).lowercased()[...]
+        var base = 10
+        if digits.utf8.count > 1, digits.first == "0" {
+            let named = ["0x": 16, "0o": 8, "0b": 2][String(digits.prefix(2))]
+            base = named ?? 8
+            digits = digits.dropFirst(named == nil ? 1 : 2)
+            // A `_` may follow the base, but only one.
+            if digits.first == "_" { digits.removeFirst() }
+        }
+        let parts = digits.split(separator: "_", omittingEmptySubsequences: false)
+        guard parts.allSatisfy({ $0.first.map { $0.isLetter || $0.isNumber } ?? false }) else { return nil }
+        self.init(sign + parts.joined(), radix: base)
+    }
     package static var kind: String { "int" }
 }
 

@@ -59,6 +59,8 @@ package struct BeadFilter: Sendable {
     package var pinned: Bool?
     /// Only what ``Reader/ready(_:at:)`` finds too.
     package var onlyReady = false
+    /// Only what waits for something that is open.
+    package var onlyBlocked = false
     package var metadata: [(key: String, value: String?)] = []
     package var specPrefix: String?
     package var molType: String?
@@ -186,6 +188,7 @@ extension BeadFilter {
             if let after = span.after { all.append(Clause("\(column) > ?", [.time(after)])) }
             if let before = span.before { all.append(Clause("\(column) < ?", [.time(before)])) }
         }
+        if onlyBlocked { all.append(Clause("is_blocked = 1")) }
         if onlyDeferred { all.append(Clause("(status = 'deferred' OR defer_until IS NOT NULL)")) }
         if onlyOverdue { all.append(Clause("due_at < ? AND status <> 'closed'", [.time(now)])) }
         return all

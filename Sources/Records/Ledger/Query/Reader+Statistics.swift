@@ -42,10 +42,8 @@ extension Reader {
         numbers.ready = try readyCount(ready, at: now)
         let own = assignee == nil ? "" : " AND assignee = ?1"
         let values = assignee.map { [Value.text($0)] } ?? []
-        numbers.blocked = try number(
-            "SELECT count(*) FROM issues WHERE status <> 'closed' AND is_blocked = 1\(own)",
-            values
-        )
+        filter.onlyBlocked = true
+        numbers.blocked = try count(filter, at: now)
         numbers.closableEpics = try number(
             """
             SELECT count(*) FROM issues WHERE issue_type = 'epic' AND status <> 'closed'\(own) \

@@ -26,7 +26,9 @@ struct DependencyShowTree: RunnableCommand {
         var nodes = try bead.ledger.snapshot {
             try $0.tree(of: bead.id, down ? .down : .up, depth: depth - 1, showsAllPaths: showsAllPaths)
         }
-        if let status { nodes = nodes.filter { $0.depth == 0 || $0.bead.status.rawValue == status } }
+        if let status, case .some(let states) = try FilterFlags.states([status], bead.ledger.read) {
+            nodes = nodes.filter { $0.depth == 0 || states.contains($0.bead.status) }
+        }
         let tree = DependencyTree(nodes)
         let title = down ? "Dependency" : "Dependent"
         context.show(json: tree.json) {

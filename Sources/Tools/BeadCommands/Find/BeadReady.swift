@@ -57,17 +57,18 @@ struct BeadReady: RunnableCommand {
 
     private func query(_ read: Reader, in context: CommandContext) throws -> ReadyQuery {
         var query = ReadyQuery()
+        guard assignee == nil || !unassigned else { throw Misuse("--assignee and --unassigned exclude each other") }
         query.assignee = assignee
         query.onlyUnassigned = unassigned
         query.priority = priority?.value
         query.type = try type.map { try FilterFlags.type($0, read) }
-        query.excludedTypes = excludedTypes.map(BeadType.init(typed:))
+        query.excludedTypes = try excludedTypes.map { try FilterFlags.type($0, read) }
         query.labels = labels
         query.anyLabels = anyLabels
         query.excludedLabels = excludedLabels
         query.parent = try parent.map { try context.bead($0).id }
         query.molType = molType?.rawValue
-        query.metadata = try (metadata + (metadataKey.map { [$0] } ?? [])).map(MetadataText.filter)
+        query.metadata = try MetadataText.filters(metadata, key: metadataKey)
         query.includesDeferred = includesDeferred
         query.includesEphemeral = includesEphemeral
         query.order = ReadyQuery.Order(rawValue: order.rawValue) ?? .priority

@@ -22,6 +22,7 @@ struct BeadSearch: RunnableCommand {
     @Flag("long", help: "With labels and assignee") var long
 
     func run(in context: CommandContext) throws {
+        guard query == nil || words.isEmpty else { throw Misuse("the text is given twice") }
         let text = query ?? words.joined(separator: " ")
         guard !text.isEmpty else { throw Misuse("search query is required", hints: ["`bd search <text>`"]) }
         let ledger = try context.ledger()

@@ -30,6 +30,11 @@ struct LinePattern {
             pieces.append(.field(field))
             rest = rest[end...].dropFirst(2)
         }
+        guard !pieces.isEmpty else {
+            throw Misuse(
+                "invalid --format \"\(pattern)\" (expected json, digraph, dot, or a text with {{.ID}} {{.Title}} ...)"
+            )
+        }
         self.pieces = pieces + [.text(Self.unescaped(rest))]
     }
 

@@ -41,7 +41,7 @@ struct ListFilterFlags {
             after: try context.momentIfGiven(deferAfter, for: "defer-after"),
             before: try context.momentIfGiven(deferBefore, for: "defer-before")
         )
-        filter.metadata = try (metadata + (metadataKey.map { [$0] } ?? [])).map(MetadataText.filter)
+        filter.metadata = try MetadataText.filters(metadata, key: metadataKey)
         filter.specPrefix = spec
         filter.molType = molType?.rawValue
         filter.wispType = wispType?.rawValue

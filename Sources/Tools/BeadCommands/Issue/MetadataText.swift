@@ -29,15 +29,29 @@ enum MetadataText {
         return (String(text[..<equals]), (json ?? .string(value)).text(.compact))
     }
 
-    /// `key=value` or `key`, as a filter.
-    static func filter(_ text: String) throws -> (key: String, value: String?) {
-        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        let isKey = parts[0].utf8.allSatisfy {
+    /// Each `key=value`, and a key that must be there with any value.
+    static func filters(_ pairs: [String], key: String?) throws -> [(key: String, value: String?)] {
+        var filters = try pairs.map { text -> (key: String, value: String?) in
+            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 2 else {
+                throw Misuse(
+                    "invalid --metadata-field \"\(text)\" (expected key=value)",
+                    hints: ["`--has-metadata-key \(text)` asks for any value."]
+                )
+            }
+            return (try MetadataText.key(parts[0]), parts[1])
+        }
+        if let key { filters.append((try MetadataText.key(key), nil)) }
+        return filters
+    }
+
+    private static func key(_ text: String) throws -> String {
+        let isKey = text.utf8.allSatisfy {
             (97...122).contains($0) || (65...90).contains($0) || (48...57).contains($0) || $0 == 95 || $0 == 46
         }
-        guard isKey, let first = parts[0].first, first.isLetter || first == "_" else {
-            throw Misuse("invalid metadata key \"\(parts[0])\"")
+        guard isKey, let first = text.first, first.isLetter || first == "_" else {
+            throw Misuse("invalid metadata key \"\(text)\"")
         }
-        return (parts[0], parts.count > 1 ? parts[1] : nil)
+        return text
     }
 }

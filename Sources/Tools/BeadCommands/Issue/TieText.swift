@@ -5,8 +5,8 @@ import Vocabulary
 /// Ties of a new bead as people give them: `id`, or `type:id`.
 enum TieText {
     static func read(_ text: String) throws -> BeadDraft.Tie {
-        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
-        guard let last = parts.last, !last.isEmpty else { throw Misuse("invalid dependency \"\(text)\"") }
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard let last = parts.last, !parts.contains("") else { throw Misuse("invalid dependency \"\(text)\"") }
         guard parts.count == 2 else { return BeadDraft.Tie(.blocks, BeadID(trusted: last)) }
         switch parts[0] {
         case "depends-on", "blocked-by": return BeadDraft.Tie(.blocks, BeadID(trusted: last))

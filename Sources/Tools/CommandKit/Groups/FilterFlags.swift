@@ -36,15 +36,16 @@ package struct FilterFlags {
         var filter = BeadFilter()
         filter.states = try Self.states(statuses, read)
         filter.types = try types.map { try Self.type($0, read) }
-        filter.excludedTypes = excludedTypes.map(BeadType.init(typed:))
+        filter.excludedTypes = try excludedTypes.map { try Self.type($0, read) }
         filter.priority = try range()
+        guard assignee == nil || !unassigned else { throw Misuse("--assignee and --no-assignee exclude each other") }
         filter.assignee = assignee
         filter.onlyUnassigned = unassigned
         filter.labels = labels
         filter.anyLabels = anyLabels
         filter.excludedLabels = excludedLabels
         filter.onlyUnlabelled = unlabelled
-        filter.ids = ids.map { BeadID(trusted: $0) }
+        filter.ids = try ids.map(read.resolve)
         filter.title = title
         filter.descriptionPart = descriptionPart
         filter.notesPart = notesPart
