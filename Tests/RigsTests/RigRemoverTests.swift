@@ -168,6 +168,42 @@ import Vocabulary
         #expect(kept.contains("edited behind git's back") && kept.contains("SECRET=1"))
     }
 
+    @Test func whatABackupDoesNotHoldIsTold() throws {
+        let (place, rig, _) = try makeRig()
+        try Files.makeFolders(rig.repository + "/info")
+        try Files.write("build/\n", to: rig.repository + "/info/exclude")
+        try Files.makeFolders(rig.mayorWorktree + "/build")
+        try Files.write([UInt8](repeating: 0, count: 5_000_000), to: rig.mayorWorktree + "/build/big")
+        let big = "\(rig.mayorWorktree)/build/ (ignored, 5000000 bytes)"
+        #expect(
+            try reasons(place, rig) == [
+                "\(rig.mayorWorktree): 1 file that git does not show (build/ (ignored, 5000000 bytes))"
+            ]
+        )
+        let leftOut = try remover(place).remove(rig.name, backup: place.scratch.file("backup"))
+        #expect(leftOut == [big])
+        try expectGone(place, rig)
+    }
+
+    @Test func aBackupThatFailsIsTakenBackAndTheRigStays() throws {
+        let (place, rig, _) = try makeRig()
+        try place.task("sh-1")
+        try place.scratch.write("private", to: "town/shop/crew/ann/notes")
+        var effects = place.effects
+        let real = effects.processes
+        effects.processes = ProcessRunner { call throws(ProcessFailure) in
+            if call.program == "cp" { throw .cannotStart(program: "cp", reason: "no space") }
+            return try real.run(call)
+        }
+        let backup = place.scratch.file("backup")
+        #expect(throws: ProcessFailure.self) { try remover(place, effects).remove(rig.name, backup: backup) }
+        #expect(try Files.list(backup).isEmpty)
+        #expect(Files.exists(rig.ledger))
+        #expect(try PendingRig.all(in: place.town).isEmpty)
+        try remover(place).remove(rig.name, backup: backup)
+        try expectGone(place, rig)
+    }
+
     @Test func whatPeopleKeepInTheRigIsTheirs() throws {
         let (place, rig, _) = try makeRig()
         try place.scratch.write("a day's work\n", to: "town/shop/crew/ann/notes")

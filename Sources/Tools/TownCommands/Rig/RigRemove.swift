@@ -30,9 +30,15 @@ struct RigRemove: RunnableCommand {
             effects: context.effects
         )
         let folder = backup.map { PathText.absolute($0, from: context.folder) }
-        try remover.remove(rig, backup: folder)
-        context.show(json: ["removed": .string(rig.description), "backup": .optional(folder)]) {
+        let leftOut = try remover.remove(rig, backup: folder)
+        context.show(
+            json: [
+                "removed": .string(rig.description), "backup": .optional(folder),
+                "left_out": .array(leftOut.map(JSON.string)),
+            ]
+        ) {
             ["✓ Removed the rig \(rig)"] + (folder.map { ["  What it held is in \($0)/\(rig)"] } ?? [])
+                + leftOut.map { "  Not kept: \($0)" }
         }
     }
 }

@@ -27,13 +27,14 @@ struct TownUninstall: RunnableCommand {
         guard Files.isFolder(folder) else { throw TownFault.noTown(path: folder) }
         let root = try Files.realPath(folder)
         // Of a town that is half removed nothing can be opened any more.
-        if try !TownRemover.complete(TownLayout(root: root), effects: context.effects) {
-            try remove(root, in: context)
+        let isComplete = try TownRemover.complete(TownLayout(root: root), effects: context.effects)
+        let leftOut = try isComplete ? [] : remove(root, in: context)
+        context.show(json: ["removed": .string(root), "left_out": .array(leftOut.map(JSON.string))]) {
+            ["✓ Removed the town at \(root)"] + leftOut.map { "  Not kept: \($0)" }
         }
-        context.show(json: ["removed": .string(root)]) { ["✓ Removed the town at \(root)"] }
     }
 
-    private func remove(_ root: String, in context: CommandContext) throws {
+    private func remove(_ root: String, in context: CommandContext) throws -> [String] {
         let hands = try TownHands(context, at: root)
         let remover = TownRemover(
             services: hands.services,
@@ -42,6 +43,6 @@ struct TownUninstall: RunnableCommand {
             supervision: hands.supervision,
             effects: context.effects
         )
-        try remover.remove(backup: backup.map { PathText.absolute($0, from: context.folder) })
+        return try remover.remove(backup: backup.map { PathText.absolute($0, from: context.folder) })
     }
 }

@@ -11,19 +11,32 @@ import Worktrees
 extension RigRemover {
     /// Writes all that the rig holds into a folder of its name; durable when this returns.
     ///
-    /// Every reference as a bundle, the ledger and what people keep in the rig as copies.
-    func keep(_ rig: RigLayout, in backup: Backup) throws {
+    /// Every reference as a bundle, the ledger and what people keep in the rig as copies. Returns what is not kept, such
+    /// as large ignored files, by worktree. Where it fails, the folder is gone again.
+    func keep(_ rig: RigLayout, in backup: Backup) throws -> [String] {
         let folder = "\(backup.folder)/\(rig.name)"
         try backup.check(free: rig.name.description)
-        try Files.makeFolders(folder)
+        try Files.makeFolders(backup.folder)
+        try Files.makeFolder(folder)
+        do {
+            return try keepAll(of: rig, in: backup, folder)
+        } catch {
+            try? Files.removeTree(folder)
+            throw error
+        }
+    }
+
+    private func keepAll(of rig: RigLayout, in backup: Backup, _ folder: String) throws -> [String] {
+        var leftOut: [String] = []
         let repository = Git(in: rig.repository, effects)
         let worktrees = Worktrees(repository, effects: effects)
         for worktree in try repository.worktrees() where !worktree.isBare {
             // One that holds nothing gets no snapshot.
-            _ = try worktrees.preserve(
+            let receipt = try worktrees.preserve(
                 worktree.path,
                 SnapshotNote(name: PathText.name(of: PathText.parent(of: worktree.path)), reason: "rig remove")
             )
+            leftOut += (receipt.snapshot?.leftOut ?? []).map { "\(worktree.path)/\($0)" }
         }
         // A bundle takes what references name, and of a stash that is its top only.
         for (index, stash) in try repository.stashEntries().enumerated() {
@@ -42,6 +55,7 @@ extension RigRemover {
             effects: effects
         ).read.prefix()
         try Files.syncTree(folder)
+        return leftOut
     }
 
     private func keepCrew(_ rig: RigLayout, in folder: String) throws {

@@ -32,13 +32,19 @@ package struct RigRemover {
     /// Refuses while somebody works there, and while it holds work that is nowhere else unless `backup`
     /// names a folder: then that gets a bundle of the repository and a copy of the ledger first.
     ///
+    /// Returns what went although the backup does not hold it: ignored files that are too large, sockets and pipes.
+    ///
     /// - Throws: ``RigFault`` and whatever kept it from looking; then nothing was removed.
-    package func remove(_ name: RigName, backup: String?) throws {
+    @discardableResult
+    package func remove(_ name: RigName, backup: String?) throws -> [String] {
         let lock = try FileLock.hold(town.lock("rig-\(name)"), limit: .seconds(60))
         defer { withExtendedLifetime(lock) {} }
         let rig = town.rig(name)
         if let note = try PendingRig.read(name, in: town), note.action == .remove {
-            if isDecided(rig) { return try finish(note) }
+            if isDecided(rig) {
+                try finish(note)
+                return []
+            }
             try note.strike(in: town)
         }
         guard let entry = try RigRegistry.read(town)[name] else { throw RigFault.unknown(name) }
@@ -55,8 +61,16 @@ package struct RigRemover {
             branch: identity.defaultBranch
         )
         try effects.steps.run("rig remove", 2) { try note.write(in: town) }
+        var leftOut: [String] = []
         do {
-            try decide(rig, identity, backup)
+            try decide(rig) {
+                if let backup {
+                    try checkNobodyWorks(rig, identity)
+                    leftOut = try effects.steps.run("rig remove", 3) { try keep(rig, in: Backup(in: backup)) }
+                } else {
+                    try check(rig, identity, askingRemote: false)
+                }
+            }
         } catch {
             // The ledger cannot be given back any more once it has left its place.
             if !isDecided(rig) {
@@ -65,6 +79,7 @@ package struct RigRemover {
             }
         }
         try finish(note)
+        return leftOut
     }
 
     /// Completes a removal that was killed; `false` when another process is at it, or when nothing had been removed yet:
@@ -91,16 +106,12 @@ package struct RigRemover {
         try backup.check(free: name.description)
     }
 
-    /// Looks for the last time, or keeps what there is, and takes the ledger from its place: with nobody writing between.
-    private func decide(_ rig: RigLayout, _ identity: RigIdentity, _ backup: String?) throws {
+    /// Runs `lastLook`, which looks once more or keeps what there is, and takes the ledger from its place: with nobody
+    /// writing between.
+    private func decide(_ rig: RigLayout, _ lastLook: () throws -> Void) throws {
         try stores.hold([stores.rig(rig.name, .writing)], effects: effects) {
-            // Again, because a refinery or a worker may have been in the middle of something.
-            if let backup {
-                try checkNobodyWorks(rig, identity)
-                try effects.steps.run("rig remove", 3) { try keep(rig, in: Backup(in: backup)) }
-            } else {
-                try check(rig, identity, askingRemote: false)
-            }
+            // A refinery or a worker may have been in the middle of something at the first look.
+            try lastLook()
             try effects.steps.run("rig remove", 4) {
                 let aside = RigRemains(town: town, name: rig.name).ledgerAside
                 try Files.removeTree(aside)

@@ -40,8 +40,11 @@ package struct TownRemover {
     /// Refuses while a rig holds work that is nowhere else, unless `backup` names a folder: then each rig is
     /// kept there first, and the town's own ledger as `hq.db`.
     ///
+    /// Returns what went although the backup does not hold it, as ``RigRemover/remove(_:backup:)`` does.
+    ///
     /// - Throws: ``TownFault/holdsWork(_:)`` and whatever kept it from looking; then nothing was removed.
-    package func remove(backup folder: String?) throws {
+    @discardableResult
+    package func remove(backup folder: String?) throws -> [String] {
         let backup = folder.map(Backup.init)
         let entries = try RigRegistry.read(town).entries
         if let backup {
@@ -53,14 +56,16 @@ package struct TownRemover {
             try check(entries, askingRemotes: true)
         }
         try effects.steps.run("uninstall", 1) { _ = try services.down() }
+        var leftOut: [String] = []
         if let backup {
             try effects.steps.run("uninstall", 2) {
-                for entry in entries { try rigs.remove(entry.name, backup: backup.folder) }
+                for entry in entries { leftOut += try rigs.remove(entry.name, backup: backup.folder) }
             }
         }
         try decide(backup)
         stores.close()
         try Self.finish(town, effects)
+        return leftOut
     }
 
     private static let ledgerCopy = "hq.db"
