@@ -30,7 +30,7 @@ extension RigRemover {
         var leftOut: [String] = []
         let repository = Git(in: rig.repository, effects)
         let worktrees = Worktrees(repository, effects: effects)
-        for worktree in try repository.worktrees() where !worktree.isBare {
+        for worktree in try repository.worktrees() where !worktree.isBare && Files.exists(worktree.path) {
             // One that holds nothing gets no snapshot.
             let receipt = try worktrees.preserve(
                 worktree.path,

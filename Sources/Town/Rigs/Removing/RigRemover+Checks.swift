@@ -61,8 +61,13 @@ extension RigRemover {
         }
         // Those of branches that are gone belong to no worktree any more.
         reasons += counted(try repository.stashEntries().count, "stash", "stashes")
-        for worktree in try repository.worktrees() where !worktree.isBare {
-            let losses = try worktrees.losses(with: worktree.path, target: identity.defaultBranch)
+        // Of a worktree that is gone the commits have been asked for above.
+        for worktree in try repository.worktrees() where !worktree.isBare && Files.exists(worktree.path) {
+            // Gates leave ignored files in the refinery's, where nobody works.
+            let losses =
+                worktree.path == rig.refineryWorktree
+                ? try worktrees.state(of: worktree.path, target: identity.defaultBranch).losses
+                : try worktrees.losses(with: worktree.path, target: identity.defaultBranch)
             if !losses.isEmpty { reasons.append("\(worktree.path): \(losses.joined(separator: ", "))") }
         }
         let snapshots = try worktrees.list().count { !$0.isWatched }
