@@ -149,7 +149,7 @@ import Vocabulary
         try Files.makeFolders(rig.repository + "/info")
         try Files.write(".env\n", to: rig.repository + "/info/exclude")
         try Files.write("SECRET=1\n", to: rig.mayorWorktree + "/.env")
-        try Files.write("by a gate\n", to: rig.refineryWorktree + "/.env")
+        try Files.write("SECRET of a gate\n", to: rig.refineryWorktree + "/.env")
         #expect(
             try reasons(place, rig) == ["\(rig.mayorWorktree): 2 files that git does not show (.env, README)"]
         )
