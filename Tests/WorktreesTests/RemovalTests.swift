@@ -66,6 +66,30 @@ import Worktrees
         }
     }
 
+    /// A seat of a project with submodules worked once and never again.
+    @Test func submodulesThatHoldNothingOfTheirOwnAreInNobodysWay() throws {
+        let seat = try seat()
+        let file = ["-c", "protocol.file.allow=always"]
+        try seat.git.call(
+            file + ["submodule", "--quiet", "add", "--name", "a/b", seat.scratch.file("remote.git"), "sub"]
+        )
+        let with = try #require(try seat.git.commitAll("with a submodule"))
+        let receipt = try seat.worktrees.preserve(seat.path, seat.note)
+        try seat.worktrees.reuse(receipt, at: with, branch: "next")
+        #expect(try seat.git.status().isClean && Files.list(seat.path + "/sub").isEmpty)
+        try seat.git.call(file + ["submodule", "--quiet", "update", "--init"])
+        #expect(seat.scratch.exists("seat/sub/file.txt"))
+        _ = try seat.worktrees.preserve(seat.path, seat.note)
+        // A branch that only the submodule has, beside what is checked out.
+        let inner = seat.repository.at(seat.path + "/sub")
+        let tree = try inner.call(["rev-parse", "HEAD^{tree}"]).split(separator: "\n").joined()
+        let mine = try inner.call(["commit-tree", tree, "-m", "mine"]).split(separator: "\n").joined()
+        try inner.call(["branch", "side", mine])
+        #expect(throws: WorktreeFault.submodules(seat.path, ["a/b"])) {
+            try seat.worktrees.preserve(seat.path, seat.note)
+        }
+    }
+
     @Test func reuseLeavesACleanWorktreeAndASnapshot() throws {
         let seat = try seat()
         try seat.scratch.write("two\n", to: "seat/file.txt")

@@ -44,11 +44,22 @@ struct MailSend: RunnableCommand {
     func run(in context: CommandContext) throws {
         try context.refuseIfReadOnly()
         let letter = try letter(in: context)
-        let ids = try context.write(to: context.stores().hq(.writing), "gt: mail \(letter.subject.prefix(60))") {
-            try letter.send(in: $0)
+        var known: Set<Address> = []
+        let message = "gt: mail \(letter.subject.prefix(60))"
+        let ids = try context.write(to: context.stores().hq(.writing), message) { transaction in
+            known = try Set(
+                letter.recipients.filter { recipient in
+                    try letter.duplicateKey.flatMap { try transaction.read.unreadMessage(to: recipient, key: $0) }
+                        != nil
+                }
+            )
+            return try letter.send(in: transaction)
         }
-        context.show(json: receipt(letter, ids)) {
-            letter.recipients.map { "✓ Message sent to \($0)" } + ["  Subject: \(letter.subject)"]
+        context.showDone(json: receipt(letter, ids)) {
+            letter.recipients.map {
+                known.contains($0)
+                    ? "  \($0) has a message with this key unread; none was sent" : "✓ Message sent to \($0)"
+            } + ["  Subject: \(letter.subject)"]
                 + (letter.kind == .notification ? [] : ["  Type: \(letter.kind)"])
         }
     }

@@ -52,7 +52,7 @@ package struct NudgeCommand: RunnableCommand {
             try request.queue(in: $0)
             return true
         }
-        context.show(json: ["recipient": .string(recipient.description), "state": "queued"]) {
+        context.showDone(json: ["recipient": .string(recipient.description), "state": "queued"]) {
             ["✓ Nudge queued for \(recipient); its hook delivers it at the end of a turn"]
         }
     }

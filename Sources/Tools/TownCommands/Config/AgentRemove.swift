@@ -27,6 +27,6 @@ struct AgentRemove: RunnableCommand {
             )
         }
         try context.changeTownSettings { try $0.removeAgent(agent) }
-        context.show(json: ["removed": .string(agent)]) { ["✓ Removed the agent \(agent)"] }
+        context.showDone(json: ["removed": .string(agent)]) { ["✓ Removed the agent \(agent)"] }
     }
 }

@@ -41,6 +41,6 @@ struct AgentSet: RunnableCommand {
         )
         try context.changeTownSettings { try $0.set(setting) }
         let settings = try context.townSettings()
-        try context.show(json: AgentRow(agent, settings).json) { ["✓ Agent \(agent) set to: \(command)"] }
+        try context.showDone(json: AgentRow(agent, settings).json) { ["✓ Agent \(agent) set to: \(command)"] }
     }
 }

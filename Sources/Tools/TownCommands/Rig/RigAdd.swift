@@ -52,7 +52,7 @@ struct RigAdd: RunnableCommand {
             }
         }
         if let note { context.console.notes(note) }
-        context.show(
+        context.showDone(
             json: [
                 "name": .string(identity.name.description), "prefix": .string(identity.prefix.description),
                 "remote": .string(identity.remote), "branch": .string(identity.defaultBranch),

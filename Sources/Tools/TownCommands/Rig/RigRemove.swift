@@ -31,7 +31,7 @@ struct RigRemove: RunnableCommand {
         )
         let folder = backup.map { PathText.absolute($0, from: context.folder) }
         let leftOut = try remover.remove(rig, backup: folder)
-        context.show(
+        context.showDone(
             json: [
                 "removed": .string(rig.description), "backup": .optional(folder),
                 "left_out": .array(leftOut.map(JSON.string)),

@@ -40,7 +40,7 @@ struct RigSettingsSet: RunnableCommand {
                 throw problem
             }
         }
-        context.show(json: settings.json) { ["✓ Set \(path) in \(rig)"] }
+        context.showDone(json: settings.json) { ["✓ Set \(path) in \(rig)"] }
     }
 }
 
@@ -57,7 +57,7 @@ struct RigSettingsUnset: RunnableCommand {
         let settings = try context.changeSettings(of: rig) { settings in
             guard try settings.unset(path) else { throw Problem(.notFound, "\(path) is not set in \(rig)") }
         }
-        context.show(json: settings.json) { ["✓ Took \(path) away from \(rig)"] }
+        context.showDone(json: settings.json) { ["✓ Took \(path) away from \(rig)"] }
     }
 }
 

@@ -18,7 +18,7 @@ struct TownDown: RunnableCommand {
     func run(in context: CommandContext) throws {
         try context.refuseIfReadOnly()
         let ended = try TownHands(context).services.down()
-        context.show(json: ["ended": .int(ended), "running": 0]) {
+        context.showDone(json: ["ended": .int(ended), "running": 0]) {
             context.options.quiet
                 ? [] : [ended == 0 ? "✓ The town is down; nothing ran" : "✓ The town is down; \(ended) processes ended"]
         }

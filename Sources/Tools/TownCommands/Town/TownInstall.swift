@@ -32,7 +32,7 @@ struct TownInstall: RunnableCommand {
         }
         let town = try installer.install(name: townName, withGit: git)
         let identity = try TownIdentity.read(town)
-        context.show(json: ["name": .optional(identity?.name), "root": .string(town.root)]) {
+        context.showDone(json: ["name": .optional(identity?.name), "root": .string(town.root)]) {
             if context.options.quiet { return [] }
             return [
                 "", "✓ The town is ready.", "", "Next steps:", "  cd \(town.root)",

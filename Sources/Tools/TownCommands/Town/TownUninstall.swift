@@ -29,7 +29,7 @@ struct TownUninstall: RunnableCommand {
         // Of a town that is half removed nothing can be opened any more.
         let isComplete = try TownRemover.complete(TownLayout(root: root), effects: context.effects)
         let leftOut = try isComplete ? [] : remove(root, in: context)
-        context.show(json: ["removed": .string(root), "left_out": .array(leftOut.map(JSON.string))]) {
+        context.showDone(json: ["removed": .string(root), "left_out": .array(leftOut.map(JSON.string))]) {
             ["✓ Removed the town at \(root)"] + leftOut.map { "  Not kept: \($0)" }
         }
     }

@@ -21,7 +21,7 @@ struct ConvoyAdd: RunnableCommand {
         let members = try context.identifiers(issues)
         let new = try context.changeConvoys("gt: convoy \(convoy.id) grows") { try $0.add(members, to: convoy.id) }
         let now = try context.convoy(written: convoy.id)
-        context.show(json: now.json) {
+        context.showDone(json: now.json) {
             guard !new.isEmpty else { return ["🚚 \(convoy.id) tracks these already; nothing was added"] }
             return [
                 "✓ Added \(new.count) issue(s) to convoy 🚚 \(convoy.id)",

@@ -38,7 +38,7 @@ struct ConvoyCreate: RunnableCommand {
             try $0.create(title, tracking: members, watchers: told)
         }
         let convoy = try context.convoy(written: id)
-        context.show(json: convoy.json) {
+        context.showDone(json: convoy.json) {
             [
                 "✓ Created convoy 🚚 \(id)", "", "  Name:     \(title)", "  Tracking: \(convoy.members.count) issues",
                 "  Issues:   \(convoy.members.map(\.id.description).joined(separator: ", "))",

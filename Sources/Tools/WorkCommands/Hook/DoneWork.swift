@@ -38,7 +38,7 @@ struct DoneWork: RunnableCommand {
             effects: context.effects
         )
         let request = try done.run(session)
-        context.show(
+        context.showDone(
             json: .object([
                 JSON.Member("bead", .string(request.bead.description)),
                 JSON.Member("request", .string(request.id.description)),

@@ -27,8 +27,9 @@ struct MergeQueueRetry: RunnableCommand {
             return true
         }
         Bell.ring(try context.stores().town().rig(rig).refineryBell)
-        context.show(json: ["id": .string(request.description), "state": .string("open"), "retried": .bool(wasParked)])
-        {
+        context.showDone(json: [
+            "id": .string(request.description), "state": .string("open"), "retried": .bool(wasParked),
+        ]) {
             ["✓ \(request) is back in the queue of \(rig)."]
         }
     }

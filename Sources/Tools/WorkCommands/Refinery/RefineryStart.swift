@@ -34,7 +34,7 @@ struct RefineryStart: RunnableCommand {
         case .started(session: let running): (session, isNew) = (running, true)
         case .alreadyRunning(session: let running): (session, isNew) = (running, false)
         }
-        context.show(
+        context.showDone(
             json: ["rig": .string(name.description), "session": .string(session), "started": .bool(isNew)]
         ) {
             [

@@ -28,7 +28,7 @@ struct RefineryStop: RunnableCommand {
         let prefix = try RigIdentity.required(context.stores().town().rig(name)).prefix
         let services = RigServices(sessions: try context.sessions(), supervision: try context.supervision())
         let wasRunning = try services.stop(name, prefix: prefix)
-        context.show(json: ["rig": .string(name.description), "stopped": .bool(wasRunning)]) {
+        context.showDone(json: ["rig": .string(name.description), "stopped": .bool(wasRunning)]) {
             [wasRunning ? "✓ The refinery of \(name) is stopped." : "No refinery of \(name) was running."]
         }
     }

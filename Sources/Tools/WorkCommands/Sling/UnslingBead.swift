@@ -36,7 +36,7 @@ struct UnslingBead: RunnableCommand {
         let site = try context.worksite(context.rig(of: id))
         let seat = try site.unsling(id)
         let from = seat.name.map { site.seats.address($0).description } ?? seat.id.description
-        context.show(
+        context.showDone(
             json: .object([
                 JSON.Member("bead", .string(id.description)), JSON.Member("from", .string(from)),
                 JSON.Member("branch", .optional(seat.branch)),

@@ -32,6 +32,7 @@ extension Worktrees {
         for kind in ["rebase", "merge", "cherry-pick", "revert", "am"] { _ = try git.outcome([kind, "--abort"]) }
         // What the last worker hid from git would be hidden from the next one's commits.
         try git.showHiddenFiles()
+        try removeSubmodules(from: git)
         try git.checkOut(commit, branch: branch)
     }
 

@@ -53,9 +53,8 @@ extension Worktrees {
         let status = try git.status(withIgnored: withIgnored)
         guard let head = status.head else { throw WorktreeFault.noCommit(path) }
         let folder = try git.ownFolder()
-        if let inner = try? Files.list("\(folder)/modules"), !inner.isEmpty {
-            throw WorktreeFault.submodules(path, inner)
-        }
+        let inner = try submodulesWithWork(below: folder)
+        if !inner.isEmpty { throw WorktreeFault.submodules(path, inner) }
         var collector = Collector(root: path)
         for entry in status.entries { try collector.take(entry) }
         // Of files with these marks git does not say that they changed.
