@@ -8,6 +8,10 @@ import time
 from pathlib import Path
 
 
+# Whatever the user's configuration says of bare repositories.
+GIT = ["git", "-c", "safe.bareRepository=all"]
+
+
 class Stop(Exception):
     """Something that the demo expects did not happen."""
 
@@ -35,10 +39,13 @@ class Place:
 
     def run(self, *words, cwd=None, check=True, env=None):
         """Runs a program and returns what it wrote; a failure ends the demo unless it is expected."""
-        done = subprocess.run(
-            [str(w) for w in words], cwd=cwd or self.town, env={**self.environment, **(env or {})},
-            capture_output=True, text=True, timeout=120, stdin=subprocess.DEVNULL,
-        )
+        try:
+            done = subprocess.run(
+                [str(w) for w in words], cwd=cwd or self.town, env={**self.environment, **(env or {})},
+                capture_output=True, text=True, timeout=120, stdin=subprocess.DEVNULL,
+            )
+        except subprocess.TimeoutExpired:
+            raise Stop(f"`{' '.join(map(str, words))}` did not end within two minutes")
         if check and done.returncode != 0:
             said = (done.stderr + done.stdout).strip()
             raise Stop(f"`{' '.join(map(str, words))}` ended with status {done.returncode}:\n{said}")
@@ -59,7 +66,7 @@ class Place:
         """Git as the demo uses it itself: nothing of the user's configuration decides about commits."""
         plain = ["-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null", "-c", "user.name=Gas Town demo",
                  "-c", "user.email=demo@gastown.local", "-c", "init.defaultBranch=main"]
-        return self.run("git", *plain, *words, cwd=cwd, env=env).strip()
+        return self.run(*GIT, *plain, *words, cwd=cwd, env=env).strip()
 
     def panes(self):
         """Session and process of each pane on the town's own tmux server."""

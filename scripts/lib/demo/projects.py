@@ -4,7 +4,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from place import Stop
+from place import GIT, Stop
 
 CALC = {
     "calc.py": '''"""Figures about lists of numbers."""
@@ -184,12 +184,16 @@ def clone_project(place):
     source = source_of_project()
     target = place.sources / "project.git"
     done = subprocess.run(
-        ["git", "-c", "core.hooksPath=/dev/null", "clone", "--quiet", "--bare", "--template=", "--no-hardlinks", source,
+        [*GIT, "-c", "core.hooksPath=/dev/null", "clone", "--quiet", "--bare", "--template=", "--no-hardlinks", source,
          str(target)],
         env=place.environment, capture_output=True, text=True, stdin=subprocess.DEVNULL,
     )
     if done.returncode != 0:
         raise Stop(f"{source} cannot be cloned:\n{done.stderr.strip()}")
+    if not place.run(*GIT, "symbolic-ref", "--quiet", "HEAD", cwd=target, check=False):
+        # The source is on no branch, as where a tag was checked out: the copy gets one at that commit.
+        place.git("update-ref", "refs/heads/demo", "HEAD", cwd=target)
+        place.git("symbolic-ref", "HEAD", "refs/heads/demo", cwd=target)
     if not place.git("for-each-ref", "--count=1", "refs/heads", cwd=target):
         raise Stop(f"{source} has no branch with a commit; DEMO_REPO=PATH names another repository")
     return source, target

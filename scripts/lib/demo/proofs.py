@@ -5,25 +5,31 @@ import os
 import subprocess
 from pathlib import Path
 
+from place import GIT
 from projects import TESTS, WORK
 
 
 def fingerprint(source):
     """What of a local repository the demo must not touch: references, configuration, index, and the files git knows."""
     path = Path(source)
-    folder = path / ".git" if (path / ".git").is_dir() else path
-    if not (folder / "HEAD").is_file():
+    if not path.is_dir():
+        return None
+    # A linked worktree has a folder of git's own beside the repository's.
+    asked = [*GIT, "rev-parse", "--path-format=absolute", "--git-dir", "--git-common-dir"]
+    said = subprocess.run(asked, cwd=path, capture_output=True, text=True)
+    if said.returncode != 0:
         return None
     files = [path / name for name in tracked(path)]
-    for below, folders, names in os.walk(folder):
-        if below == str(folder):
-            folders[:] = [f for f in folders if f not in ("objects", "worktrees")]
-        files += [Path(below) / name for name in names]
+    for folder in sorted(set(said.stdout.splitlines())):
+        for below, folders, names in os.walk(folder):
+            if below == folder:
+                folders[:] = [f for f in folders if f not in ("objects", "worktrees")]
+            files += [Path(below) / name for name in names]
     return {str(f): hashlib.sha256(f.read_bytes()).hexdigest() for f in files if f.is_file()}
 
 
 def tracked(path):
-    done = subprocess.run(["git", "ls-files", "-z"], cwd=path, capture_output=True, text=True)
+    done = subprocess.run([*GIT, "ls-files", "-z"], cwd=path, capture_output=True, text=True)
     return [name for name in done.stdout.split("\0") if name] if done.returncode == 0 else []
 
 
@@ -108,7 +114,7 @@ class Proofs:
             self.expect(not missing, f"ledger: the {len(good)} good beads of {rig} are closed", ", ".join(missing))
             commits = place.rows(rig, "SELECT bead, landed_commit FROM merge_requests WHERE state = 'merged'")
             lost = [r["bead"] for r in commits if subprocess.run(
-                ["git", "merge-base", "--is-ancestor", r["landed_commit"], "HEAD"], cwd=place.sources / f"{rig}.git",
+                [*GIT, "merge-base", "--is-ancestor", r["landed_commit"], "HEAD"], cwd=place.sources / f"{rig}.git",
                 env=place.environment, capture_output=True).returncode != 0]
             self.expect(not lost, f"git: the commits of {rig}'s closed beads are on its branch", ", ".join(lost))
 

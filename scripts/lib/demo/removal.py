@@ -1,5 +1,6 @@
 """Removes a demo: its processes, its town, its folder."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -11,9 +12,10 @@ from place import Place
 
 def remove(folder):
     place = Place(folder.absolute(), os.environ["DEMO_PROGRAMS"])
-    if not (place.sources / "calc.git").is_dir():
+    if not place.sources.is_dir() or not place.gates.is_dir():
         sys.exit(f"demo: {folder} is no folder of a demo; nothing was done")
     if (place.town / "mayor").exists():
+        free_seats(place)
         # Work that is nowhere else (the bead that was sent back) is kept by `gt` first, and goes with the folder.
         words = ["gt", "uninstall", str(place.town), "--backup", str(place.folder / "backup")]
         done = subprocess.run(words, env=place.environment, cwd=place.folder, stdin=subprocess.DEVNULL)
@@ -25,6 +27,18 @@ def remove(folder):
     shutil.rmtree(place.folder)
     print(f"demo: {place.folder} is gone; no process and no file of it is left")
     return 0
+
+
+def free_seats(place):
+    """Takes work off the hooks that a demo which failed, or who looked around in it, has left there."""
+    def ask(*words):
+        return subprocess.run(words, env=place.environment, cwd=place.town, capture_output=True, text=True,
+                              stdin=subprocess.DEVNULL)
+    ask("gt", "down")
+    listed = ask("gt", "polecat", "list", "--json")
+    for seat in json.loads(listed.stdout) if listed.returncode == 0 and listed.stdout else []:
+        if seat.get("bead"):
+            ask("gt", "unsling", seat["bead"])
 
 
 def processes(folder):
