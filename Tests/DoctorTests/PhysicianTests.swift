@@ -63,6 +63,14 @@ import Vocabulary
         #expect(complaints.contains("routes: no route leads from sh- to shop"))
     }
 
+    @Test func aRigThatTheListHasLostIsNamed() throws {
+        let (place, rig) = try makeTown()
+        try Files.remove(place.town.registryFile)
+        #expect(
+            complaints(place).contains("registry: \(rig.root) is a rig that \(place.town.registryFile) does not list")
+        )
+    }
+
     @Test func aBrokenFileIsNamedWithItsLine() throws {
         let (place, rig) = try makeTown()
         try Files.write("{\n\"merge_queue\": 1}", to: rig.settingsFile)

@@ -42,7 +42,18 @@ package struct Sling {
         // Before anything is claimed: nobody could work at it.
         try site.sessions.requireInstalled(plan)
         let seat = try site.effects.steps.run("sling", 1) { try take(bead, agent: plan.name, isForced: isForced) }
-        return try carryOn(seat)
+        do {
+            return try carryOn(seat)
+        } catch let fault as SeatFault {
+            throw fault
+        } catch {
+            var problem = Problem(describing: error)
+            problem.hints += [
+                "\(bead) is on the hook of \(seat.name?.description ?? "a seat") now: slinging it again goes on there, "
+                    + "`gt unsling \(bead)` takes it back."
+            ]
+            throw problem
+        }
     }
 
     /// Completes the steps after the first for a seat that has a bead on its hook.

@@ -71,6 +71,24 @@ extension Physician {
                 findings.append(Finding("registry", .error, summary))
             }
         }
+        // A list that was lost or put back from before: the folders say what is there.
+        let listed = Set(entries.map(\.name))
+        for name in try Files.list(town.root).compactMap(RigName.init) where !listed.contains(name) {
+            let rig = town.rig(name)
+            guard Files.isFile(rig.configFile), Files.isFolder(rig.repository),
+                try PendingRig.read(name, in: town) == nil
+            else {
+                continue
+            }
+            findings.append(
+                Finding(
+                    "registry",
+                    .error,
+                    "\(rig.root) is a rig that \(town.registryFile) does not list",
+                    hints: ["Put the file back from a copy; its beads, branches and snapshots are still there."]
+                )
+            )
+        }
         return result("registry", findings, fine: entries.map(\.name.description).joined(separator: ", "))
     }
 

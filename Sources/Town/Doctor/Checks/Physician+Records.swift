@@ -49,7 +49,7 @@ extension Physician {
                 findings.append(Finding("settings", Problem(describing: error)))
             }
         }
-        return result("settings", findings, fine: "every file can be read, every rig has a gate")
+        return result("settings", findings, fine: "every file can be read, every rig has a gate or does without")
     }
 
     /// The supervisor runs unless the town is down.
