@@ -53,7 +53,7 @@ private struct TestTool: ToolRoot {
         #expect(gt(place, "rig", "settings", "show", "shop", "merge_queue.gates.test").status == 1)
         let status = try JSON.parse(gt(place, "status", "--json").output)
         #expect(status["tmux"]?["socket"]?.string == place.socket)
-        #expect(status["rigs"]?.array?.first?["refinery"] == ["running": false, "queue": 0])
+        #expect(status["rigs"]?.array?.first?["refinery"] == ["running": false, "queue": 0, "parked": 0])
         #expect(status["daemon"]?["running"] == false && status["overseer"] == ["unread": 0])
         #expect(gt(place, "rig", "remove", "shop").output == "✓ Removed the rig shop\n")
         #expect(!Files.exists(place.town.root + "/shop"))

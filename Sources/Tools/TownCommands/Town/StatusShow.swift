@@ -29,7 +29,10 @@ struct StatusShow: RunnableCommand {
         if status.rigs.isEmpty { lines += ["", "No rigs. Add one with: gt rig add <name> <url>"] }
         for rig in status.rigs {
             let refinery = rig.isRefineryRunning ? "running" : "stopped"
-            lines += ["", "\(rig.name)/  (\(rig.prefix))", "  refinery \(refinery), \(rig.queue) in the queue"]
+            let parked = rig.parked > 0 ? ", \(rig.parked) parked: `gt mq list \(rig.name)`" : ""
+            lines += [
+                "", "\(rig.name)/  (\(rig.prefix))", "  refinery \(refinery), \(rig.queue) in the queue\(parked)",
+            ]
             for worker in rig.workers {
                 let work = worker.bead.map { "  \($0)" } ?? ""
                 lines.append("  \(worker.name)  \(worker.state)\(work)")

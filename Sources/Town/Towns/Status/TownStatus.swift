@@ -26,8 +26,10 @@ package struct TownStatus: Hashable, Sendable {
         package let prefix: Prefix
         package let workers: [Worker]
         package let isRefineryRunning: Bool
-        /// Merge requests that have not landed.
+        /// Merge requests that are to land.
         package let queue: Int
+        /// Merge requests that wait for a person.
+        package let parked: Int
     }
 
     package let name: String
@@ -60,7 +62,8 @@ package struct TownStatus: Hashable, Sendable {
                     Worker(seat, prefix: entry.prefix, running: running)
                 },
                 isRefineryRunning: running.contains(Address.refinery(entry.name).session(prefix: entry.prefix)),
-                queue: try read.requests(in: [.open, .claimed, .parked]).count
+                queue: try read.requests(in: [.open, .claimed]).count,
+                parked: try read.requests(in: [.parked]).count
             )
         }
     }
@@ -101,7 +104,7 @@ extension TownStatus.Rig {
         [
             "name": .string(name.description), "prefix": .string(prefix.description),
             "polecats": .array(workers.map(\.json)),
-            "refinery": ["running": .bool(isRefineryRunning), "queue": .int(queue)],
+            "refinery": ["running": .bool(isRefineryRunning), "queue": .int(queue), "parked": .int(parked)],
         ]
     }
 }
