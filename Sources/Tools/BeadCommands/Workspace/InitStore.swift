@@ -16,6 +16,8 @@ struct InitStore: RunnableCommand {
     static let details = """
         Writes only below `.beads`: no git hooks, no agent files, no commit. A run that was killed is completed by \
         the next one.
+
+        There is no server to start: the ledger is a file. No flag makes it replace a ledger that is there.
         """
     static let section = Section.ledger
 
