@@ -18,6 +18,20 @@ struct BeadRun {
         #expect(bd("init", "--prefix", "t", "--quiet").description == Self.silence)
     }
 
+    /// The same with open beads of these names.
+    init(beads: [String]) throws {
+        try self.init()
+        for id in beads { #expect(output("create", "Title \(id)", "--id", id, "--silent") == id) }
+    }
+
+    /// How many versions the ledger has.
+    var versions: Int {
+        get throws {
+            let rows = output("sql", "--csv", "select count(*) from dolt_log").split(separator: "\n")
+            return try #require(Int(rows.last ?? ""))
+        }
+    }
+
     /// One call.
     func callAsFunction(_ words: [String], input: String = "", environment: [String: String] = [:]) -> ToolRun {
         var variables = ["BEADS_ACTOR": "ana", "GIT_AUTHOR_EMAIL": "ana@example.invalid", "GT_TEST_STORES": "1"]

@@ -85,9 +85,7 @@ import Vocabulary
         let backup = place.scratch.file("backup")
         try remover(place).remove(rig.name, backup: backup)
         try expectGone(place, rig)
-        let bundle = backup + "/shop/repository.bundle"
-        try place.git(".").call(["clone", "--quiet", "--bare", "--mirror", bundle, place.scratch.file("again.git")])
-        let again = place.git("again.git")
+        let again = try restored(place, from: backup)
         #expect(try again.isAncestor(commit, of: commit))
         #expect(try again.references(below: "refs/gt/snapshots/").count == 2)
         let ledger = try Ledger(at: backup + "/shop/ledger.db", .reading, effects: place.effects)
@@ -131,6 +129,13 @@ import Vocabulary
         #expect(!Files.exists(backup))
     }
 
+    /// The repository that a backup holds.
+    private func restored(_ place: ScratchTown, from backup: String) throws -> Git {
+        let bundle = backup + "/shop/repository.bundle"
+        try place.git(".").call(["clone", "--quiet", "--bare", "--mirror", bundle, place.scratch.file("again.git")])
+        return place.git("again.git")
+    }
+
     private func reasons(_ place: ScratchTown, _ rig: RigLayout) throws -> [String] {
         let problem = #expect(throws: RigFault.self) { try remover(place).remove(rig.name, backup: nil) }
         guard case .holdsWork(_, let reasons)? = problem else {
@@ -156,9 +161,7 @@ import Vocabulary
         let backup = place.scratch.file("backup")
         try remover(place).remove(rig.name, backup: backup)
         try expectGone(place, rig)
-        let bundle = backup + "/shop/repository.bundle"
-        try place.git(".").call(["clone", "--quiet", "--bare", "--mirror", bundle, place.scratch.file("again.git")])
-        let again = place.git("again.git")
+        let again = try restored(place, from: backup)
         var kept = ""
         for snapshot in try again.references(below: "refs/gt/snapshots/") {
             kept += try again.call(["grep", "-h", "-e", "behind", "-e", "SECRET", snapshot.name, "--", "kept"])

@@ -108,10 +108,7 @@ package final class Stores {
     }
 
     /// The town that is meant; outside of all it is an error.
-    package func town() throws -> TownLayout {
-        let town = try finder.requiredTown()
-        return town
-    }
+    package func town() throws -> TownLayout { try finder.requiredTown() }
 
     /// The town's own ledger: convoys, mail, processes.
     package func hq(_ mode: Ledger.Mode = .reading) throws -> Ledger {
@@ -120,18 +117,12 @@ package final class Stores {
 
     /// The ledger of a registered rig.
     package func rig(_ name: RigName, _ mode: Ledger.Mode = .reading) throws -> Ledger {
-        let town = try town()
-        guard try RigRegistry.read(town)[name] != nil else { throw StoreFault.unknownRig(name, town: town) }
-        return try ledger(at: StorePlace(town.rig(name).beads), mode)
+        try ledger(at: Self.place(of: name, in: town()), mode)
     }
 
     /// The ledger of the database `name` of the town: `hq` or a registered rig's.
     package func database(_ name: String, _ mode: Ledger.Mode = .reading) throws -> Ledger {
-        if name == TownLayout.database { return try hq(mode) }
-        guard let rig = RigName(name) else {
-            throw Problem(.notFound, "no database \(name) in this town", hints: ["`gt rig list` shows the rigs."])
-        }
-        return try self.rig(rig, mode)
+        try ledger(at: Self.place(ofDatabase: name, in: town()), mode)
     }
 
     /// The place of the database that a person calls `name`: the current one, or in its town `hq` or a registered rig's.
@@ -144,10 +135,18 @@ package final class Stores {
             guard let here else { throw StoreFault.outsideTown(folder: finder.folder) }
             throw Problem(.notFound, "no database \(name): the one here is \(here.database) and belongs to no town")
         }
+        return try Self.place(ofDatabase: name, in: town)
+    }
+
+    private static func place(ofDatabase name: String, in town: TownLayout) throws -> StorePlace {
         if name == TownLayout.database { return try StorePlace(town.beads) }
         guard let rig = RigName(name) else {
             throw Problem(.notFound, "no database \(name) in this town", hints: ["`gt rig list` shows the rigs."])
         }
+        return try place(of: rig, in: town)
+    }
+
+    private static func place(of rig: RigName, in town: TownLayout) throws -> StorePlace {
         guard try RigRegistry.read(town)[rig] != nil else { throw StoreFault.unknownRig(rig, town: town) }
         return try StorePlace(town.rig(rig).beads)
     }

@@ -47,12 +47,7 @@ struct MailSend: RunnableCommand {
         var known: Set<Address> = []
         let message = "gt: mail \(letter.subject.prefix(60))"
         let ids = try context.write(to: context.stores().hq(.writing), message) { transaction in
-            known = try Set(
-                letter.recipients.filter { recipient in
-                    try letter.duplicateKey.flatMap { try transaction.read.unreadMessage(to: recipient, key: $0) }
-                        != nil
-                }
-            )
+            known = try Set(letter.recipients.filter { try letter.unread(by: $0, in: transaction.read) != nil })
             return try letter.send(in: transaction)
         }
         context.showDone(json: receipt(letter, ids)) {

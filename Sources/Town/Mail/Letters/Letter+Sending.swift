@@ -14,6 +14,11 @@ extension Letter {
     /// So many unread messages somebody may have.
     package static let mostUnread = 500
 
+    /// The message with the same duplicate key that a recipient has not read yet, in place of which none is sent.
+    package func unread(by recipient: Address, in read: Reader) throws -> BeadID? {
+        try duplicateKey.flatMap { try read.unreadMessage(to: recipient, key: $0) }
+    }
+
     /// Writes the letter for each recipient, as one message with one state a recipient.
     ///
     /// - Returns: for each recipient, named once, the message it has: the new one, or an unread one
@@ -29,9 +34,7 @@ extension Letter {
         var mine: BeadID?
         var seen: Set<Address> = []
         return try recipients.filter { seen.insert($0).inserted }.map { recipient in
-            if let duplicateKey, let known = try transaction.read.unreadMessage(to: recipient, key: duplicateKey) {
-                return known
-            }
+            if let known = try unread(by: recipient, in: transaction.read) { return known }
             let id = try mine ?? makeIdentifier(in: transaction)
             mine = id
             var message = Message(

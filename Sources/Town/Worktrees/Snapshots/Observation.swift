@@ -35,7 +35,7 @@ struct Observation {
         let parts =
             [head.description, branch ?? ""] + status + items.map(text)
             + state.map { "\($0.path) \($0.facts?.size ?? 0)" }
-        return SHA256.digest(parts.joined(separator: "\n").utf8).map { String($0, radix: 16) }.joined(separator: ".")
+        return SHA256.hex(parts.joined(separator: "\n"))
     }
 
     /// Nothing here but what HEAD says and what beside it belongs to no work under way.
