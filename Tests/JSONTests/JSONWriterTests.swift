@@ -1,4 +1,5 @@
 import JSON
+import Synchronization
 import Testing
 
 @Suite struct JSONWriterTests {
@@ -69,6 +70,16 @@ import Testing
                 #expect(JSON.string(before + special + behind).text() == "\"\(before)\(escaped)\(behind)\"")
             }
         }
+    }
+
+    @Test(arguments: [0, 7, -1, 10, 99, 100, 1_234_567_890, .max, .min] as [Int])
+    func numbersAreWrittenInFull(number: Int) {
+        #expect(JSON.array([.int(number)]).text(.compact) == "[\(number)]")
+        let bytes = Mutex<[UInt8]>([])
+        var writer = JSONWriter(.compact) { piece in bytes.withLock { $0 += piece } }
+        writer.value(number)
+        writer.finish()
+        #expect(bytes.withLock { String(decoding: $0, as: UTF8.self) } == "\(number)")
     }
 
     @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64])

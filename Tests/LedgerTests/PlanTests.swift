@@ -36,15 +36,34 @@ import Vocabulary
             #expect(!plan.contains { $0.hasPrefix("SCAN issues") && !$0.contains("USING INDEX") }, "\(plan)")
         }
 
-        let list = try plan(of: ledger.read.listSelection(BeadFilter(), limit: 50, at: now), in: ledger)
-        #expect(list.first == "SCAN issues USING INDEX issues_not_closed", "\(list)")
-        #expect(!list.contains { $0.contains("TEMP B-TREE") }, "\(list)")
+        var open = BeadFilter()
+        open.states = .some([.open])
+        for (filter, limit) in [(BeadFilter(), 50), (BeadFilter(), 0), (open, 50), (open, 0)] {
+            let list = try plan(of: ledger.read.listSelection(filter, limit: limit, at: now), in: ledger)
+            #expect(list.first == "SCAN issues USING INDEX issues_not_closed", "\(list)")
+            #expect(!list.contains { $0.contains("TEMP B-TREE") }, "\(list)")
+        }
 
         // With a wisp there are two shelves; each is still walked in order.
         try town.beads("wisp-w") { $0.hasNoHistory = true }
         let both = try plan(of: ledger.read.listSelection(BeadFilter(), limit: 50, at: now), in: ledger)
         #expect(both.contains("SCAN issues USING INDEX issues_not_closed"), "\(both)")
         #expect(try ledger.read.ready(ReadyQuery(), at: now).count == 100)
+    }
+
+    /// Where nobody sleeps, one query does, and counting with it reads no row of a bead.
+    @Test func readyIsCountedInItsIndex() throws {
+        let town = try LedgerFixture()
+        let selections = try town.ledger.read.readySelections(ReadyQuery(), columns: "1", at: town.time.now())
+        #expect(selections.count == 1)
+        let database = town.ledger.read.database
+        let rows = try database.first("SELECT rootpage FROM sqlite_master WHERE name = 'issues'") { $0.integer(0) }
+        let steps = try database.rows("EXPLAIN \(selections[0].sql)", selections[0].values) {
+            (name: $0.text(1) ?? "", first: $0.integer(2), second: $0.integer(3))
+        }
+        let cursor = try #require(steps.first { $0.name == "OpenRead" && $0.second == rows }?.first)
+        #expect(steps.contains { $0.name == "Column" && $0.first != cursor })
+        #expect(!steps.contains { $0.name == "Column" && $0.first == cursor })
     }
 
     /// Points: a bead, its edges and labels, its place in the counts.
@@ -57,6 +76,8 @@ import Vocabulary
             "SELECT label FROM labels WHERE issue_id = 'gt-1'", "SELECT * FROM comments WHERE issue_id = 'gt-1'",
             "SELECT new_value FROM events WHERE op_id = 'o' AND number = 0",
             "SELECT source FROM wisp_dependencies WHERE target = 'gt-1' AND type = 'parent-child'",
+            "SELECT 1 FROM issues WHERE defer_until > '2026-01-01'",
+            "SELECT 1 FROM issues WHERE defer_until <= '2026-01-01' AND status = 'deferred'",
         ] {
             let plan = try plan(of: Clause(sql), in: town.ledger)
             #expect(plan.count == 1 && plan[0].hasPrefix("SEARCH "), "\(sql): \(plan)")

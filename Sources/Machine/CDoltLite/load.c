@@ -17,6 +17,10 @@ const char *doltlite_load(const char *path, doltlite_api *api) {
   if (api->name == NULL) return dlclose(library), "the library has no function sqlite3_" #name;
   DOLTLITE_FUNCTIONS(BIND)
 #undef BIND
+  /* Nobody asks how much memory the engine uses; counting it takes a lock at each allocation. */
+  enum { CONFIG_MEMSTATUS = 9 };
+  int (*config)(int, ...) = (int (*)(int, ...))dlsym(library, "sqlite3_config");
+  if (config != NULL) config(CONFIG_MEMSTATUS, 0);
   return NULL;
 }
 

@@ -73,9 +73,10 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
         return String(unsafeUninitializedCapacity: 30) { bytes in
             var place = 0
             func append(_ number: Int, _ width: Int, _ end: Unicode.Scalar) {
-                var number = number
-                for digit in stride(from: place + width - 1, through: place, by: -1) {
-                    bytes[digit] = UInt8(ascii: "0") + UInt8(number % 10)
+                var (number, digit) = (UInt32(truncatingIfNeeded: number), place + width)
+                while digit > place {
+                    digit -= 1
+                    bytes[digit] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number % 10)
                     number /= 10
                 }
                 bytes[place + width] = UInt8(ascii: end)

@@ -59,7 +59,7 @@ package struct Console: Sendable {
     }
 
     /// Writes bytes of the result as they are.
-    package func write(_ bytes: some Collection<UInt8>) { buffer.append(bytes) }
+    package func write(_ bytes: [UInt8]) { buffer.append(bytes) }
 
     /// Writes a value as indented JSON and a line feed.
     package func output(_ value: JSON) { output(value.text(.indented)) }

@@ -28,11 +28,18 @@ final class OutputBuffer: Sendable {
         }
     }
 
-    func append(_ bytes: some Collection<UInt8>) {
+    func append(_ bytes: [UInt8]) {
         state.withLock { state in
             guard state.result == .written else { return }
-            state.bytes.append(contentsOf: bytes)
-            finishAppending(&state)
+            // What is large already is not collected once more.
+            if bytes.count >= Self.limit {
+                drain(&state)
+                state.hasOutput = true
+                if state.result == .written { state.result = sink(bytes) }
+            } else {
+                state.bytes.append(contentsOf: bytes)
+                finishAppending(&state)
+            }
         }
     }
 

@@ -76,8 +76,8 @@ package struct JSONWriter {
 
     /// Writes a whole number.
     package mutating func value(_ number: Int) {
-        var digits = String(number)
-        digits.withUTF8 { raw($0) }
+        put(atMost: 20) { $0.put(number) }
+        flushIfFull()
     }
 
     /// Writes `true` or `false`.
@@ -93,6 +93,7 @@ package struct JSONWriter {
     }
 
     /// Hands what is still held to the sink; more may follow.
+    @inline(never)
     package mutating func finish() {
         if buffer.count > 0 { sink(buffer.take()) }
     }
@@ -150,6 +151,7 @@ package struct JSONWriter {
         }
     }
 
+    @inline(__always)
     private mutating func flushIfFull() {
         if buffer.count >= PieceBuffer.piece { finish() }
     }

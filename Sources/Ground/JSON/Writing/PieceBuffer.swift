@@ -57,6 +57,19 @@ extension UnsafeMutablePointer<UInt8> {
         self += bytes.count
     }
 
+    /// A whole number; takes up to 20 bytes.
+    mutating func put(_ number: Int) {
+        if number < 0 { put(UInt8(ascii: "-")) }
+        var (rest, digits) = (number.magnitude, 1)
+        var bound = rest / 10
+        while bound > 0 { (digits, bound) = (digits + 1, bound / 10) }
+        for place in (0..<digits).reversed() {
+            self[place] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
+        self += digits
+    }
+
     mutating func put(spaces count: Int) {
         update(repeating: 0x20, count: count)
         self += count

@@ -125,13 +125,12 @@ package struct Row {
     let api: doltlite_api
 
     /// The text of a column, `nil` where it is null.
-    package func text(_ column: Int) -> String? { withBytes(of: column) { String(decoding: $0, as: UTF8.self) } }
+    package func text(_ column: Int) -> String? { bytes(column).map { String(decoding: $0, as: UTF8.self) } }
 
-    /// The bytes of a column as text, while `body` looks at them; `nil` where it is null.
-    @inline(__always)
-    package func withBytes<R>(of column: Int, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R? {
+    /// The bytes of a column as text, `nil` where it is null; they stand there until the next row is asked for.
+    package func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8>? {
         guard let start = api.column_text(handle, Int32(column)) else { return nil }
-        return body(UnsafeBufferPointer(start: start, count: Int(api.column_bytes(handle, Int32(column)))))
+        return UnsafeBufferPointer(start: start, count: Int(api.column_bytes(handle, Int32(column))))
     }
 
     /// The number of a column, 0 where it is null.

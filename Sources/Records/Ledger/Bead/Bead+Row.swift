@@ -25,11 +25,10 @@ extension Bead {
 
     /// Reads a row whose first columns are ``columns``.
     package init(row: Row) {
-        self.init(
-            id: BeadID(trusted: row.text(0) ?? ""),
-            title: row.text(1) ?? "",
-            at: row.time(13) ?? Timestamp(seconds: 0, nanoseconds: 0)
-        )
+        id = BeadID(trusted: row.text(0) ?? "")
+        title = row.text(1) ?? ""
+        createdAt = row.time(13) ?? Timestamp(seconds: 0, nanoseconds: 0)
+        updatedAt = row.time(15) ?? createdAt
         description = row.text(2) ?? ""
         design = row.text(3) ?? ""
         acceptanceCriteria = row.text(4) ?? ""
@@ -42,7 +41,6 @@ extension Bead {
         owner = row.text(11)
         estimatedMinutes = row.integerIfAny(12)
         createdBy = row.text(14)
-        updatedAt = row.time(15) ?? createdAt
         startedAt = row.time(16)
         closedAt = row.time(17)
         closeReason = row.text(18)
@@ -110,7 +108,7 @@ extension Bead {
 
 extension Row {
     /// A time that a column holds as text, `nil` where it is null.
-    package func time(_ column: Int) -> Timestamp? { withBytes(of: column) { Timestamp(stored: $0) } ?? nil }
+    package func time(_ column: Int) -> Timestamp? { bytes(column).flatMap { Timestamp(stored: $0) } }
 }
 
 extension Value {

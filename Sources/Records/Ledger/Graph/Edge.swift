@@ -28,13 +28,11 @@ package struct Edge: Hashable, Sendable {
 
     /// Reads a row whose first columns are ``columns``.
     package init(row: Row) {
-        self.init(
-            BeadID(trusted: row.text(0) ?? ""),
-            EdgeType(rawValue: row.text(2) ?? ""),
-            BeadID(trusted: row.text(1) ?? ""),
-            at: row.time(3) ?? Timestamp(seconds: 0, nanoseconds: 0),
-            by: row.text(4)
-        )
+        source = BeadID(trusted: row.text(0) ?? "")
+        target = BeadID(trusted: row.text(1) ?? "")
+        type = EdgeType(rawValue: row.text(2) ?? "")
+        createdAt = row.time(3) ?? Timestamp(seconds: 0, nanoseconds: 0)
+        createdBy = row.text(4)
         metadata = row.text(5)
         threadID = row.text(6)
     }

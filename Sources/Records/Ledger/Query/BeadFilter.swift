@@ -74,9 +74,19 @@ package struct BeadFilter: Sendable {
 }
 
 extension BeadFilter {
+    /// Whether the index of what is not closed holds all that the filter finds, and nothing finds it faster.
+    var isServedByIndex: Bool {
+        guard ids.isEmpty, parent == nil else { return false }
+        return switch states {
+        case .all: false
+        case .standard: true
+        case .some(let some): !some.contains(.closed)
+        }
+    }
+
     /// The conditions on a bead's row of `shelf`.
     func clauses(on shelf: Shelf, _ statuses: StatusRules, at now: Timestamp) -> [Clause] {
-        stateClauses(statuses) + kindClauses + personClauses + labelClauses(on: shelf) + textClauses
+        stateClauses(statuses) + kindClauses(on: shelf) + personClauses + labelClauses(on: shelf) + textClauses
             + timeClauses(at: now) + familyClauses + (onlyReady ? readyClauses(on: shelf, statuses, at: now) : [])
     }
 
@@ -112,7 +122,7 @@ extension BeadFilter {
         return all
     }
 
-    private var kindClauses: [Clause] {
+    private func kindClauses(on shelf: Shelf) -> [Clause] {
         var all: [Clause] = []
         if !types.isEmpty {
             all.append(.any("issue_type", of: types.map(\.rawValue)))
@@ -123,7 +133,7 @@ extension BeadFilter {
         }
         if !excludedTypes.isEmpty { all.append(.none("issue_type", of: excludedTypes.map(\.rawValue))) }
         if !includesTemplates { all.append(Clause("is_template = 0")) }
-        if !includesEphemeral { all.append(Clause("ephemeral = 0")) }
+        if !includesEphemeral, shelf == .ignored { all.append(Clause("ephemeral = 0")) }
         if let molType { all.append(Clause("mol_type = ?", [.text(molType)])) }
         if let wispType { all.append(Clause("wisp_type = ?", [.text(wispType)])) }
         if priority != 0...4 {

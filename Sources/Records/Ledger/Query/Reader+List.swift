@@ -30,7 +30,9 @@ extension Reader {
         try database.statement(query.sql).each(query.values) { row in
             count += 1
             guard limit == 0 || count <= limit else { return }
-            try each(relations.listed(Bead(row: row)))
+            var listed = ListedBead(Bead(row: row))
+            relations.complete(&listed)
+            try each(listed)
         }
         return limit > 0 && count > limit
     }
@@ -44,7 +46,8 @@ extension Reader {
     ) throws -> Clause {
         let end = " ORDER BY \(order.sql)" + (limit > 0 ? " LIMIT \(limit + 1)" : "")
         // Cut on each shelf too: only with a limit of its own is a shelf walked along its index.
-        var query = try listQuery(filter, columns: Bead.columns, end: limit > 0 ? end : nil, at: now)
+        let walk = order == BeadOrder() && filter.isServedByIndex ? " INDEXED BY issues_not_closed" : ""
+        var query = try listQuery(filter, columns: Bead.columns, walk: walk, end: limit > 0 ? end : nil, at: now)
         query.sql += end
         return query
     }
@@ -52,7 +55,11 @@ extension Reader {
     /// Hands over beads that were found in another way, with what lists show beside them.
     package func list(_ beads: [Bead], _ detail: ListDetail = .all, _ each: (ListedBead) throws -> Void) throws {
         let relations = try Relations(around: beads, detail, from: database)
-        for bead in beads { try each(relations.listed(bead)) }
+        for bead in beads {
+            var listed = ListedBead(bead)
+            relations.complete(&listed)
+            try each(listed)
+        }
     }
 
     /// How many beads a filter finds.
@@ -96,9 +103,13 @@ extension Reader {
     }
 
     /// The select of both shelves, or of one where the other has no row at all.
+    ///
+    /// `walk` names the index of the versioned shelf that gives the order: left alone, the planner sorts whole rows as
+    /// soon as a state is named, because it takes that to leave a handful of them.
     private func listQuery(
         _ filter: BeadFilter,
         columns: String,
+        walk: String = "",
         end: String? = nil,
         at now: Timestamp
     ) throws -> Clause {
@@ -109,7 +120,7 @@ extension Reader {
         for shelf in shelves {
             let clauses = filter.clauses(on: shelf, statuses, at: now)
             let condition = clauses.isEmpty ? "" : " WHERE " + clauses.map(\.sql).joined(separator: " AND ")
-            let select = "SELECT \(columns) FROM \(shelf.beads)\(condition)"
+            let select = "SELECT \(columns) FROM \(shelf.beads)\(shelf == .versioned ? walk : "")\(condition)"
             sql.append(shelves.count > 1 ? end.map { "SELECT * FROM (\(select)\($0))" } ?? select : select)
             values += clauses.flatMap(\.values)
         }

@@ -31,11 +31,15 @@ extension Reader {
         var states = shelves.map { ($0, Clause("status = 'open'")) }
         let custom = try statuses().active.map(\.rawValue)
         if !custom.isEmpty { states += shelves.map { ($0, .any("status", of: custom)) } }
-        let due = query.includesDeferred ? Clause("1") : Clause("defer_until <= ?", [.time(now)])
-        states += shelves.map { ($0, Clause("status = 'deferred' AND \(due.sql)", due.values)) }
+        let sleep = try sleep(on: shelves, at: now)
+        if query.includesDeferred {
+            states += shelves.map { ($0, Clause("status = 'deferred'")) }
+        } else if sleep.hasDue {
+            states += shelves.map { ($0, Clause("status = 'deferred' AND defer_until <= ?", [.time(now)])) }
+        }
         return states.map { shelf, state in
             var clauses = [state, Clause("is_blocked = 0")] + query.clauses(on: shelf)
-            if !query.includesDeferred { clauses.append(.awake(at: now, on: shelf)) }
+            if !query.includesDeferred, sleep.hasSleepers { clauses.append(.awake(at: now, on: shelf)) }
             let condition = clauses.map(\.sql).joined(separator: " AND ")
             let limit = query.limit > 0 && query.order == .priority ? " LIMIT \(query.limit)" : ""
             return Clause(
@@ -45,6 +49,20 @@ extension Reader {
                 """,
                 clauses.flatMap(\.values)
             )
+        }
+    }
+}
+
+extension Reader {
+    /// Whether any bead sleeps, and whether any deferred one is due: most often neither, and then nothing more is asked.
+    private func sleep(on shelves: [Shelf], at now: Timestamp) throws -> (hasSleepers: Bool, hasDue: Bool) {
+        try shelves.reduce((false, false)) { known, shelf in
+            let sql = """
+                SELECT EXISTS (SELECT 1 FROM \(shelf.beads) WHERE defer_until > ?1), \
+                EXISTS (SELECT 1 FROM \(shelf.beads) WHERE defer_until <= ?1 AND status = 'deferred')
+                """
+            let found = try database.first(sql, [.time(now)]) { ($0.integer(0) == 1, $0.integer(1) == 1) }
+            return (known.0 || found?.0 == true, known.1 || found?.1 == true)
         }
     }
 }

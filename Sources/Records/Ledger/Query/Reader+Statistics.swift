@@ -54,7 +54,7 @@ extension Reader {
             values
         )
         let lead = "avg(julianday(closed_at) - julianday(created_at)) * 24"
-        let sql = "SELECT \(lead) FROM issues WHERE status = 'closed' AND ephemeral = 0\(own)"
+        let sql = "SELECT \(lead) FROM issues WHERE status = 'closed'\(own)"
         if case .real(let hours) = try database.value(sql, values) { numbers.averageLeadTimeHours = hours }
         return numbers
     }

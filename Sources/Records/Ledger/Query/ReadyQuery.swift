@@ -41,7 +41,7 @@ package struct ReadyQuery: Sendable {
     /// The conditions beside state, blocked flag and sleep.
     func clauses(on shelf: Shelf) -> [Clause] {
         var all: [Clause] = [Clause("pinned = 0"), Clause("is_template = 0")]
-        if !includesEphemeral { all.append(Clause("ephemeral = 0")) }
+        if !includesEphemeral, shelf == .ignored { all.append(Clause("ephemeral = 0")) }
         if onlyUnassigned {
             all.append(Clause("(assignee IS NULL OR assignee = '')"))
         } else if let assignee {

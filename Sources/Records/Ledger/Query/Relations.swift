@@ -21,23 +21,42 @@ struct Relations {
             page == nil ? table : "\(Value.ids) CROSS JOIN \(table) ON \(table).\(column) = wanted"
         }
         for shelf in try Shelf.inUse(database) {
-            try database.statement("SELECT \(Edge.columns) FROM \(rows(shelf.edges, by: "source"))").each(values) {
-                let edge = Edge(row: $0)
-                edges[edge.source.description, default: []].append(edge)
-            }
+            try readEdges(database.statement("SELECT \(Edge.columns) FROM \(rows(shelf.edges, by: "source"))"), values)
             guard detail == .all else { continue }
             let labelled = "SELECT issue_id, label FROM \(rows(shelf.labels, by: "issue_id")) ORDER BY 1, 2"
             try database.statement(labelled).each(values) {
                 labels[$0.text(0) ?? "", default: []].append($0.text(1) ?? "")
             }
+            let told = "SELECT issue_id, count(*) FROM \(rows(shelf.comments, by: "issue_id")) GROUP BY issue_id"
+            try database.statement(told).each(values) { comments[$0.text(0) ?? ""] = $0.integer(1) }
+            // Of all edges nothing more is to be read: each that blocks is one that waits for its target.
+            guard page != nil else { continue }
             let waiting = "SELECT target, count(*) FROM \(rows(shelf.edges, by: "target")) WHERE \(Relations.blocking)"
             try database.statement(waiting + " GROUP BY target").each(values) {
                 dependents[$0.text(0) ?? "", default: 0] += $0.integer(1)
             }
-            let told = "SELECT issue_id, count(*) FROM \(rows(shelf.comments, by: "issue_id")) GROUP BY issue_id"
-            try database.statement(told).each(values) { comments[$0.text(0) ?? ""] = $0.integer(1) }
         }
-        edges = edges.mapValues { $0.count > 1 ? Relations.inOrder($0) : $0 }
+        guard page == nil, detail == .all else { return }
+        for edge in edges.values.joined() where edge.type.isBlocking {
+            dependents[edge.target.description, default: 0] += 1
+        }
+    }
+
+    /// Reads edges, oldest first for each bead; those of a bead come together where the table is walked.
+    private mutating func readEdges(_ statement: Statement, _ values: [Value]) throws {
+        var run: [Edge] = []
+        func keep() {
+            guard let source = run.first?.source.description else { return }
+            let all = (edges[source] ?? []) + run
+            edges[source] = all.count > 1 ? Relations.inOrder(all) : all
+            run.removeAll(keepingCapacity: true)
+        }
+        try statement.each(values) {
+            let edge = Edge(row: $0)
+            if let last = run.last, last.source != edge.source { keep() }
+            run.append(edge)
+        }
+        keep()
     }
 
     /// Reads what belongs to `beads`, in the way that takes less time for so many.
@@ -48,23 +67,23 @@ struct Relations {
     /// The edges that go out from a bead, oldest first.
     func edges(of id: BeadID) -> [Edge] { edges[id.description] ?? [] }
 
-    /// The bead with what was read for it.
-    func listed(_ bead: consuming Bead) -> ListedBead {
-        var listed = ListedBead(bead)
+    /// Adds what was read for a bead.
+    func complete(_ listed: inout ListedBead) {
         let id = listed.bead.id.description
         listed.edges = edges[id] ?? []
         listed.labels = labels[id] ?? []
         listed.dependents = dependents[id] ?? 0
         listed.comments = comments[id] ?? 0
-        return listed
     }
 
     private static let blocking = "type IN ('blocks', 'conditional-blocks')"
 
     private static func inOrder(_ edges: [Edge]) -> [Edge] {
-        edges.sorted {
-            ($0.createdAt, $0.target.description, $0.type.rawValue)
-                < ($1.createdAt, $1.target.description, $1.type.rawValue)
-        }
+        edges.count < 2
+            ? edges
+            : edges.sorted {
+                ($0.createdAt, $0.target.description, $0.type.rawValue)
+                    < ($1.createdAt, $1.target.description, $1.type.rawValue)
+            }
     }
 }

@@ -127,16 +127,17 @@ enum Schema {
     private static let beads =
         [
             "CREATE TABLE issues (\(beadColumns))",
+            // What else `ready` asks stands in it, so that counting reads no row of a bead (decision 0013).
             """
-            CREATE INDEX issues_ready ON issues (priority, created_at DESC, id)
-            WHERE status = 'open' AND is_blocked = 0
+            CREATE INDEX issues_ready ON issues (priority, created_at DESC, id, issue_type, defer_until)
+            WHERE status = 'open' AND is_blocked = 0 AND pinned = 0 AND is_template = 0
             """,
             """
             CREATE INDEX issues_not_closed ON issues (priority, created_at DESC, id)
             WHERE status <> 'closed'
             """,
-            // Tiny: only beads that sleep have a row; `ready` asks it for those that may wake.
-            "CREATE INDEX issues_deferred ON issues (defer_until) WHERE status = 'deferred'",
+            // Tiny: only beads that sleep or slept have a row; `ready` asks it who wakes, and whether anybody sleeps at all.
+            "CREATE INDEX issues_deferred ON issues (defer_until) WHERE defer_until IS NOT NULL",
             "CREATE TABLE dependencies (\(edgeColumns))",
             "CREATE INDEX dependencies_target ON dependencies (target, type)",
             "CREATE TABLE labels (\(labelColumns))",
