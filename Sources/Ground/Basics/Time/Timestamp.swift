@@ -39,10 +39,13 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
     package var inSeconds: String { text(fractionDigits: 0) }
 
     /// The form whose fraction has no zeros at its end, and is absent when it is zero.
-    package var trimmed: String {
+    package var trimmed: String { text(fractionDigits: neededDigits) }
+
+    /// How many digits of the fraction are followed by zeros alone.
+    package var neededDigits: Int {
         var (digits, rest) = (9, nanoseconds)
         while digits > 0, rest % 10 == 0 { (digits, rest) = (digits - 1, rest / 10) }
-        return text(fractionDigits: digits)
+        return digits
     }
 
     /// The moment `duration` later; stops at the edges of the calendar.
@@ -65,35 +68,45 @@ package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertibl
     private static let first: Int64 = -62_135_596_800
     private static let end: Int64 = 253_402_300_800
 
-    /// Written in place: lists show three of these a bead.
     private func text(fractionDigits: Int) -> String {
+        String(unsafeUninitializedCapacity: Self.longestText) { bytes in
+            bytes.baseAddress.map { write(to: $0, fractionDigits: fractionDigits) } ?? 0
+        }
+    }
+
+    /// How many bytes the longest form takes.
+    package static let longestText = 30
+
+    /// Writes the form with so many digits of a fraction, 0 to 9, where there is room for ``longestText`` bytes; returns how
+    /// many it took.
+    ///
+    /// In place, because lists show three of these a bead.
+    package func write(to bytes: UnsafeMutablePointer<UInt8>, fractionDigits: Int) -> Int {
         let days = (seconds >= 0 ? seconds : seconds - 86_399) / 86_400
         let date = CivilDate(daysSinceEpoch: Int(days))
         let clock = Int(seconds - days * 86_400)
-        return String(unsafeUninitializedCapacity: 30) { bytes in
-            var place = 0
-            func append(_ number: Int, _ width: Int, _ end: Unicode.Scalar) {
-                var (number, digit) = (UInt32(truncatingIfNeeded: number), place + width)
-                while digit > place {
-                    digit -= 1
-                    bytes[digit] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number % 10)
-                    number /= 10
-                }
-                bytes[place + width] = UInt8(ascii: end)
-                place += width + 1
+        var place = 0
+        func append(_ number: Int, _ width: Int, _ end: Unicode.Scalar) {
+            var (number, digit) = (UInt32(truncatingIfNeeded: number), place + width)
+            while digit > place {
+                digit -= 1
+                bytes[digit] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number % 10)
+                number /= 10
             }
-            append(date.year, 4, "-")
-            append(date.month, 2, "-")
-            append(date.day, 2, "T")
-            append(clock / 3600, 2, ":")
-            append(clock / 60 % 60, 2, ":")
-            append(clock % 60, 2, fractionDigits > 0 ? "." : "Z")
-            if fractionDigits > 0 {
-                var number = Int(nanoseconds)
-                for _ in fractionDigits..<9 { number /= 10 }
-                append(number, fractionDigits, "Z")
-            }
-            return place
+            bytes[place + width] = UInt8(ascii: end)
+            place += width + 1
         }
+        append(date.year, 4, "-")
+        append(date.month, 2, "-")
+        append(date.day, 2, "T")
+        append(clock / 3600, 2, ":")
+        append(clock / 60 % 60, 2, ":")
+        append(clock % 60, 2, fractionDigits > 0 ? "." : "Z")
+        if fractionDigits > 0 {
+            var number = Int(nanoseconds)
+            for _ in fractionDigits..<9 { number /= 10 }
+            append(number, fractionDigits, "Z")
+        }
+        return place
     }
 }

@@ -161,13 +161,26 @@ package struct JSONWriter {
 
 extension JSONWriter: MemberSink {
     package mutating func member(_ name: StaticString, _ text: String) {
-        self.name(name)
-        value(text)
+        var text = text
+        text.withUTF8 { text in
+            put(name, atMost: 6 * text.count + 2) { [style] in $0.put(quoted: text, escapingMarkup: style.escapesMarkup)
+            }
+        }
+        flushIfFull()
+    }
+
+    package mutating func member(_ name: StaticString, plain text: some FixedText) {
+        put(name, atMost: text.longest + 2) { place in
+            place.put(UInt8(ascii: "\""))
+            place += text.write(to: place)
+            place.put(UInt8(ascii: "\""))
+        }
+        flushIfFull()
     }
 
     package mutating func member(_ name: StaticString, _ number: Int) {
-        self.name(name)
-        value(number)
+        put(name, atMost: 20) { $0.put(number) }
+        flushIfFull()
     }
 
     package mutating func member(_ name: StaticString, _ isTrue: Bool) {
@@ -182,12 +195,23 @@ extension JSONWriter: MemberSink {
 
     /// Writes a name in which nothing is escaped.
     package mutating func name(_ name: StaticString) {
-        put(atMost: name.utf8CodeUnitCount + 4) { [style] place in
+        put(name, atMost: 0) { _ in }
+        followsName = true
+    }
+
+    /// Writes a name in which nothing is escaped and, at once, what `fill` puts behind it.
+    @inline(__always)
+    private mutating func put(
+        _ name: StaticString,
+        atMost room: Int,
+        _ fill: (inout UnsafeMutablePointer<UInt8>) -> Void
+    ) {
+        put(atMost: name.utf8CodeUnitCount + 4 + room) { [style] place in
             place.put(UInt8(ascii: "\""))
             place.put(name)
             place.put(style.indent == nil ? "\":" : "\": ")
+            fill(&place)
         }
-        followsName = true
     }
 }
 

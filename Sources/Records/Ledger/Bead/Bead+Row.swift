@@ -51,10 +51,6 @@ extension Bead {
         sourceSystem = row.text(23)
         sourceRepo = row.text(24)
         metadata = row.text(25)
-        readRest(of: row)
-    }
-
-    private mutating func readRest(of row: Row) {
         compactionLevel = row.integer(26)
         compactedAt = row.time(27)
         compactedAtCommit = row.text(28)

@@ -47,8 +47,9 @@ struct Relations {
         var run: [Edge] = []
         func keep() {
             guard let source = run.first?.source.description else { return }
-            let all = (edges[source] ?? []) + run
-            edges[source] = all.count > 1 ? Relations.inOrder(all) : all
+            if let others = edges.updateValue(Relations.inOrder(run), forKey: source) {
+                edges[source] = Relations.inOrder(others + run)
+            }
             run.removeAll(keepingCapacity: true)
         }
         try statement.each(values) {
@@ -79,11 +80,10 @@ struct Relations {
     private static let blocking = "type IN ('blocks', 'conditional-blocks')"
 
     private static func inOrder(_ edges: [Edge]) -> [Edge] {
-        edges.count < 2
-            ? edges
-            : edges.sorted {
-                ($0.createdAt, $0.target.description, $0.type.rawValue)
-                    < ($1.createdAt, $1.target.description, $1.type.rawValue)
-            }
+        guard edges.count > 1 else { return edges }
+        return edges.sorted { a, b in
+            if a.createdAt != b.createdAt { return a.createdAt < b.createdAt }
+            return (a.target.description, a.type.rawValue) < (b.target.description, b.type.rawValue)
+        }
     }
 }

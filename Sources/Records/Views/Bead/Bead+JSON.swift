@@ -14,6 +14,18 @@ package enum TimeForm: Hashable, Sendable {
     package func text(_ time: Timestamp) -> String { self == .seconds ? time.inSeconds : time.trimmed }
 }
 
+/// A time in one of its forms.
+private struct ShownTime: FixedText {
+    let time: Timestamp
+    let form: TimeForm
+
+    var longest: Int { Timestamp.longestText }
+
+    func write(to place: UnsafeMutablePointer<UInt8>) -> Int {
+        time.write(to: place, fractionDigits: form == .seconds ? 0 : time.neededDigits)
+    }
+}
+
 extension Bead {
     /// Puts the members of a bead's object that come before its relations, in their order; what is empty
     /// has no member.
@@ -31,9 +43,9 @@ extension Bead {
         sink.text("assignee", assignee)
         sink.text("owner", owner)
         sink.number("estimated_minutes", estimatedMinutes)
-        sink.member("created_at", times.text(createdAt))
+        sink.time("created_at", createdAt, times)
         sink.text("created_by", createdBy)
-        sink.member("updated_at", times.text(updatedAt))
+        sink.time("updated_at", updatedAt, times)
         sink.time("started_at", startedAt, times)
         sink.time("closed_at", closedAt, times)
         sink.text("close_reason", closeReason)
@@ -95,7 +107,7 @@ extension MemberSink {
     }
 
     fileprivate mutating func time(_ name: StaticString, _ value: Timestamp?, _ form: TimeForm) {
-        if let value { member(name, form.text(value)) }
+        if let value { member(name, plain: ShownTime(time: value, form: form)) }
     }
 
     /// A column that holds JSON; one that does not parse is shown as the text it is.
@@ -110,7 +122,7 @@ extension Edge {
         sink.member("issue_id", source.description)
         sink.member("depends_on_id", target.description)
         sink.member("type", type.rawValue)
-        sink.member("created_at", times.text(createdAt))
+        sink.time("created_at", createdAt, times)
         sink.text("created_by", createdBy)
         sink.member("metadata", metadata ?? "{}")
         sink.text("thread_id", threadID)
