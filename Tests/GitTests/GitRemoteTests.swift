@@ -1,3 +1,4 @@
+import Effects
 import Git
 import Host
 import TestKit
@@ -95,6 +96,38 @@ import Testing
             Issue.record("a remote that is gone took a push")
             return
         }
+    }
+
+    /// As a cache of credentials does, or a connection that ssh keeps for the next call.
+    @Test func whatSpeakingToARemoteLeavesRunningKeepsNoLock() throws {
+        let place = try place()
+        let first = try place.makeRemote()
+        let pids = place.scratch.file("pids")
+        let ssh = "#!/bin/sh\nsleep 600 >/dev/null 2>&1 &\necho $! >>\(pids)\neval \"$2\"\n"
+        try place.scratch.writeProgram(ssh, to: "ssh")
+        var effects = place.effects
+        effects.environment["GIT_SSH"] = place.scratch.file("ssh")
+        effects.environment["GIT_SSH_VARIANT"] = "simple"
+        let git = Git(in: place.scratch.path, effects, as: place.identity)
+        let lockFile = place.scratch.file("lock")
+        do {
+            let lock = try #require(try FileLock.attempt(lockFile))
+            defer { withExtendedLifetime(lock) {} }
+            let address = "host:\(place.remotePath)"
+            try Git.cloneBare(address, to: place.scratch.file("bare.git"), with: git)
+            let bare = git.at(place.scratch.file("bare.git"))
+            #expect(try bare.remoteHead(address).commit == first)
+            #expect(try bare.remoteBranch("trunk", of: "origin") == first)
+            #expect(try bare.push(first, to: "side", expecting: .zero) == .pushed)
+            #expect(try bare.replace("side", at: first, by: first) == .upToDate)
+            #expect(try bare.deleteRemote("side", expecting: first) == .pushed)
+            try bare.fetch()
+        }
+        let left = try Files.text(at: pids).split(separator: "\n").compactMap { Int($0) }
+        defer { for pid in left { ProcessIdentity(of: pid)?.send(9) } }
+        #expect(left.count == 7)
+        // A program that another test starts at this moment keeps the lock for as long as it lives.
+        _ = try FileLock.hold(lockFile, limit: .seconds(60))
     }
 
     @Test func fetchForgetsBranchesThatAreGone() throws {

@@ -37,6 +37,25 @@ extension OneAfterAnother {
             _ = try FileLock.hold(path, limit: .seconds(60))
         }
 
+        @Test func aGuardedProgramKeepsItAndWhatThatLeavesRunningDoesNot() async throws {
+            let path = scratch("a")
+            let (begun, goOn) = (scratch("begun"), scratch("go-on"))
+            let script = "sleep 60 & echo $!; : >\(begun); while [ ! -e \(goOn) ]; do sleep 0.01; done; exit 3"
+            var call = ProcessCall("sh", ["-c", script])
+            call.locks = .guarded
+            var lock = try FileLock.attempt(path)
+            #expect(lock?.path == path)
+            let run = Task.detached { [call] in try ProcessRunner.live.run(call) }
+            while !Files.exists(begun) { await Task.yield() }
+            lock = nil
+            #expect(try FileLock.attempt(path) == nil)
+            try Files.write("", to: goOn)
+            let outcome = try await run.value
+            #expect(outcome.status == 3)
+            defer { Int(outcome.output.dropLast()).flatMap { ProcessIdentity(of: $0) }?.send(9) }
+            _ = try FileLock.hold(path, limit: .seconds(20))
+        }
+
         @Test func isNotPassedToADetachedProgram() throws {
             let path = scratch("a")
             var process: ProcessIdentity?

@@ -70,6 +70,31 @@ extension OneAfterAnother {
             #expect(throws: ProcessFailure.timedOut(program: "sh", after: .milliseconds(100))) { try run(call) }
         }
 
+        @Test func aGuardedProgramEndsAsItWouldWithoutAGuard() throws {
+            func guarded(_ script: String, limit: Duration = .seconds(20)) -> ProcessCall {
+                var call = shell(script, limit: limit)
+                call.locks = .guarded
+                return call
+            }
+            #expect(try run(guarded("echo out; exit 3")) == ProcessOutcome(status: 3, output: "out\n"))
+            #expect(try run(guarded("kill -9 $$")) == ProcessOutcome(status: 137, signal: 9))
+            var reading = guarded("cat")
+            reading.input = "hello\n"
+            #expect(try run(reading).output == "hello\n")
+            let scratch = try ScratchFolder()
+            let call = guarded("sleep 50 & echo $! > \(scratch("pid")); sleep 60", limit: .milliseconds(300))
+            #expect(throws: ProcessFailure.timedOut(program: "sh", after: .milliseconds(300))) { try run(call) }
+            let pid = try #require(Int(Files.text(at: scratch("pid")).split(separator: "\n")[0]))
+            let start = ContinuousClock.now
+            while ProcessIdentity(of: pid) != nil, ContinuousClock.now - start < .seconds(30) {}
+            #expect(ProcessIdentity(of: pid) == nil)
+            try Files.write("no program\n", to: scratch("text"))
+            try Files.setMode(0o755, of: scratch("text"))
+            var broken = ProcessCall(scratch("text"), [])
+            broken.locks = .guarded
+            #expect(throws: ProcessFailure.self) { try run(broken) }
+        }
+
         @Test func doesNotWaitForAnOrphanThatHoldsTheOutput() throws {
             let begin = ContinuousClock.now
             let outcome = try run(shell("sleep 30 & echo $!"))

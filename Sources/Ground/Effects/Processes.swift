@@ -1,5 +1,15 @@
 /// One run of another program, fully described.
 package struct ProcessCall: Hashable, Sendable {
+    /// What becomes of the file locks of its starter, should that be killed while it runs.
+    package enum Locks: Hashable, Sendable {
+        /// It keeps them, and so does all that it starts.
+        case inherited
+        /// They are kept until it has ended; what it leaves running, such as a cache of credentials, has none.
+        case guarded
+        /// They end with the starter: for programs that live on.
+        case dropped
+    }
+
     /// A name looked up in `PATH` of `environment`, or a path.
     package var program: String
     package var arguments: [String]
@@ -12,8 +22,7 @@ package struct ProcessCall: Hashable, Sendable {
     package var limit: Duration
     /// Bytes kept of each of the two outputs; what is over is read and dropped.
     package var outputLimit: Int
-    /// Whether it keeps the file locks of its starter alive; off for programs that live on.
-    package var inheritsLocks = true
+    package var locks = Locks.inherited
     /// Whether what it writes to its standard output appears on the caller's as well, as it comes.
     package var isShown = false
     /// A file that gets what it writes to its standard output as it comes, so that it is there even

@@ -3,11 +3,14 @@
 #endif
 #include "CSpawn.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #ifdef __linux__
@@ -26,7 +29,8 @@ static int lifted(int descriptor) {
     return descriptor >= 0 && descriptor <= 2 ? fcntl(descriptor, F_DUPFD_CLOEXEC, 3) : descriptor;
 }
 
-int gt_launch_start(const struct gt_launch *launch, int32_t *pid) {
+// `group` is what posix_spawnattr_setpgroup takes, -1 for the group of the caller.
+static int spawned(const struct gt_launch *launch, int group, int32_t *pid) {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     sigset_t none, all;
@@ -59,9 +63,9 @@ int gt_launch_start(const struct gt_launch *launch, int32_t *pid) {
     if (code == 0) code = posix_spawnattr_setsigdefault(&attributes, &all);
     if (launch->new_session) {
         flags |= POSIX_SPAWN_SETSID;
-    } else {
+    } else if (group >= 0) {
         flags |= POSIX_SPAWN_SETPGROUP;
-        if (code == 0) code = posix_spawnattr_setpgroup(&attributes, 0);
+        if (code == 0) code = posix_spawnattr_setpgroup(&attributes, group);
     }
     if (code == 0) code = posix_spawnattr_setflags(&attributes, flags);
     if (code == 0)
@@ -72,6 +76,80 @@ int gt_launch_start(const struct gt_launch *launch, int32_t *pid) {
     posix_spawn_file_actions_destroy(&actions);
     if (code == 0) *pid = (int32_t)child;
     return code;
+}
+
+// The highest descriptor that is open, or a guess.
+static int highest_descriptor(void) {
+    int highest = 255;
+    DIR *folder = opendir("/dev/fd");
+    if (folder == NULL) return highest;
+    for (struct dirent *entry = readdir(folder); entry != NULL; entry = readdir(folder)) {
+        int number = atoi(entry->d_name);
+        if (number > highest) highest = number;
+    }
+    closedir(folder);
+    return highest;
+}
+
+// Ends as another process ended, so that whoever waits for this one learns the same.
+static void end_as(int status) {
+    struct rlimit none = {0, 0};
+    sigset_t all;
+    if (!WIFSIGNALED(status)) _exit(WEXITSTATUS(status));
+    setrlimit(RLIMIT_CORE, &none);
+    signal(WTERMSIG(status), SIG_DFL);
+    sigfillset(&all);
+    kill(getpid(), WTERMSIG(status));
+    sigprocmask(SIG_UNBLOCK, &all, NULL);
+    _exit(128 + WTERMSIG(status));
+}
+
+// The guard: holds what programs inherit, which is locks, and nothing else, until the program ends. It blocks signals to
+// its group, because a program that is told to end may need a moment for it.
+static void guard(const struct gt_launch *launch, int report, int highest) {
+    sigset_t all;
+    int32_t pid = 0;
+    int status = 0;
+    sigfillset(&all);
+    sigprocmask(SIG_SETMASK, &all, NULL);
+    setpgid(0, 0);
+    int code = spawned(launch, -1, &pid);
+    ssize_t written = write(report, &code, sizeof code);
+    if (code != 0 || written != sizeof code) _exit(127);
+    for (int number = 0; number <= highest; number++) {
+        int flags = fcntl(number, F_GETFD);
+        if (number <= 2 || (flags >= 0 && (flags & FD_CLOEXEC))) close(number);
+    }
+    while (waitpid(pid, &status, 0) < 0)
+        if (errno != EINTR) _exit(127);
+    end_as(status);
+}
+
+static int start_guarded(const struct gt_launch *launch, int32_t *pid) {
+    int report[2];
+    int code = gt_pipe(report);
+    if (code != 0) return code;
+    // Asked for here: between fork and the end of the guard as little as can be is called.
+    int highest = highest_descriptor();
+    pid_t child = fork();
+    if (child == 0) guard(launch, report[1], highest);
+    if (child < 0) code = errno;
+    close(report[1]);
+    if (child > 0) {
+        setpgid(child, child);
+        ssize_t count;
+        do count = read(report[0], &code, sizeof code);
+        while (count < 0 && errno == EINTR);
+        if (count != sizeof code) code = EAGAIN;
+        if (code != 0) waitpid(child, NULL, 0);
+    }
+    close(report[0]);
+    if (code == 0) *pid = (int32_t)child;
+    return code;
+}
+
+int gt_launch_start(const struct gt_launch *launch, int32_t *pid) {
+    return launch->guard_locks ? start_guarded(launch, pid) : spawned(launch, 0, pid);
 }
 
 int gt_launch_replace(const char *program, char *const *arguments, char *const *environment) {

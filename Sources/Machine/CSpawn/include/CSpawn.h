@@ -15,6 +15,8 @@ struct gt_launch {
     int input, output, errors;
     int new_session;            // 0: a process group of its own in the caller's session
     int close_others;           // 1: no descriptor above 2 is passed on, locks included
+    int guard_locks;            // 1, with close_others: a process of ours holds them until the program has ended;
+                                // `pid` is that process, which ends as the program does. Not with new_session.
 };
 
 /// Starts a program with all signals at their defaults and unblocked.

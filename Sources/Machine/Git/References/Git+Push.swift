@@ -55,7 +55,7 @@ extension Git {
     }
 
     private func pushed(_ arguments: [String], _ limit: Duration) throws(GitFailure) -> PushOutcome {
-        let outcome = try outcome(arguments, limit: limit)
+        let outcome = try outcome(arguments, limit: limit, locks: .guarded)
         for line in outcome.output.split(separator: "\n") {
             let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
             guard fields.count >= 3, let flag = fields[0].first else { continue }

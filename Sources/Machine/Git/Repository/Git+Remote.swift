@@ -1,4 +1,4 @@
-import Effects
+package import Effects
 
 /// What a remote says about itself.
 package struct RemoteHead: Hashable, Sendable {
@@ -27,7 +27,8 @@ extension Git {
     ) throws(GitFailure) {
         let outcome = try git.outcome(
             ["clone", "--bare", "--template=", "--quiet", "--", remote, path],
-            limit: limit
+            limit: limit,
+            locks: .guarded
         )
         guard outcome.status == 0 else { throw .unreachable(remote: remote, text: outcome.errors) }
         let bare = git.at(path)
@@ -44,7 +45,7 @@ extension Git {
 
     /// Asks a remote, by name or by address, for its HEAD.
     package func remoteHead(_ remote: String, limit: Duration = .seconds(30)) throws(GitFailure) -> RemoteHead {
-        let outcome = try outcome(["ls-remote", "--symref", "--", remote, "HEAD"], limit: limit)
+        let outcome = try outcome(["ls-remote", "--symref", "--", remote, "HEAD"], limit: limit, locks: .guarded)
         guard outcome.status == 0 else { throw .unreachable(remote: remote, text: outcome.errors) }
         var branch: String?
         var commit: GitHash?
@@ -65,7 +66,7 @@ extension Git {
         -> GitHash?
     {
         let name = "refs/heads/\(branch)"
-        let outcome = try outcome(["ls-remote", "--", remote, name], limit: limit)
+        let outcome = try outcome(["ls-remote", "--", remote, name], limit: limit, locks: .guarded)
         guard outcome.status == 0 else { throw .unreachable(remote: remote, text: outcome.errors) }
         for line in outcome.output.split(separator: "\n") {
             let fields = line.split(separator: "\t")
@@ -76,18 +77,18 @@ extension Git {
 
     /// Brings what the remote has; with no refspecs those of the configuration.
     ///
-    /// Branches that are gone there go here too, tags are not taken. What a helper for credentials leaves running keeps
-    /// the caller's locks unless `inheritsLocks` is off.
+    /// Branches that are gone there go here too, tags are not taken. What a helper for credentials or a connection
+    /// leaves running never keeps the caller's locks, here and wherever else a remote is spoken to.
     package func fetch(
         _ remote: String = "origin",
         _ refspecs: [String] = [],
         limit: Duration = .seconds(600),
-        inheritsLocks: Bool = true
+        locks: ProcessCall.Locks = .guarded
     ) throws(GitFailure) {
         let outcome = try outcome(
             ["fetch", "--quiet", "--prune", "--no-tags", "--no-write-fetch-head", "--", remote] + refspecs,
             limit: limit,
-            inheritsLocks: inheritsLocks
+            locks: locks
         )
         guard outcome.status == 0 else { throw .unreachable(remote: remote, text: outcome.errors) }
     }

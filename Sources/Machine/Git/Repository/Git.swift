@@ -63,7 +63,7 @@ package struct Git: Sendable {
         input: String? = nil,
         limit: Duration = .seconds(60),
         adding variables: [String: String] = [:],
-        inheritsLocks: Bool = true
+        locks: ProcessCall.Locks = .inherited
     ) throws(GitFailure) -> ProcessOutcome {
         var all = environment.merging(variables) { $1 }
         all["LC_ALL"] = "C.UTF-8"
@@ -89,7 +89,7 @@ package struct Git: Sendable {
             limit: limit,
             outputLimit: Self.longestAnswer
         )
-        call.inheritsLocks = inheritsLocks
+        call.locks = locks
         let outcome: ProcessOutcome
         do {
             outcome = try processes.run(call)

@@ -27,8 +27,8 @@ package enum LockFailure: ProblemConvertible, Hashable {
 /// A lock between processes, held as long as this value lives.
 ///
 /// Started programs inherit its descriptor on purpose, so that the lock outlives a killed caller
-/// as long as the programs that caller started. Programs that are to live on their own are
-/// started with ``ProcessCall/inheritsLocks`` off. The file stays when the lock is given up: one
+/// as long as the programs that caller started. ``ProcessCall/locks`` says otherwise for programs
+/// that live on or leave others running. The file stays when the lock is given up: one
 /// that vanishes makes two holders.
 package final class FileLock: Sendable {
     /// The locked file; its content means nothing.

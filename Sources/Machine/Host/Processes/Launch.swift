@@ -46,7 +46,8 @@ struct Launch {
                         output: output,
                         errors: errors,
                         new_session: newSession ? 1 : 0,
-                        close_others: call.inheritsLocks ? 0 : 1
+                        close_others: call.locks == .inherited ? 0 : 1,
+                        guard_locks: call.locks == .guarded ? 1 : 0
                     )
                     return gt_launch_start(&launch, &pid)
                 }

@@ -22,7 +22,7 @@ package enum Programs {
         }
         defer { close(file) }
         var alone = call
-        alone.inheritsLocks = false
+        alone.locks = .dropped
         let pid = try Launch(alone).start(output: file, errors: file, newSession: true)
         guard let identity = ProcessIdentity(of: Int(pid)) else {
             throw .cannotStart(program: call.program, reason: "it ended at once; \(log) may say why")

@@ -71,7 +71,7 @@ package struct Tmux: Sendable {
             limit: .seconds(20)
         )
         // A server that this call starts would hold the caller's locks for ever.
-        call.inheritsLocks = false
+        call.locks = .dropped
         do {
             return try processes.run(call)
         } catch {

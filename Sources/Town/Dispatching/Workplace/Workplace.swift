@@ -1,3 +1,4 @@
+import Effects
 package import Git
 import Host
 package import Layout
@@ -26,7 +27,7 @@ package struct Workplace {
     /// The answer is why it could not, for the user's eyes: work goes on from what is known.
     package func fetch() -> String? {
         do {
-            try repository.fetch(limit: .seconds(10), inheritsLocks: false)
+            try repository.fetch(limit: .seconds(10), locks: .dropped)
             return nil
         } catch {
             return Problem(describing: error).summary

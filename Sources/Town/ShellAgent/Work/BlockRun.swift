@@ -35,7 +35,7 @@ struct BlockRun: Sendable {
             limit: limit,
             outputLimit: 0
         )
-        call.inheritsLocks = false
+        call.locks = .dropped
         call.isShown = true
         call.log = path
         let start = effects.now()
