@@ -171,7 +171,9 @@ import Vocabulary
         #expect(claude.environment == ["MODEL": "small"])
         #expect(try AgentPlan(nil, settings).name == "mine")
         #expect(try AgentPlan("shell", settings).isModel == false)
-        #expect(throws: AgentFault.unknown("nobody")) { try AgentPlan("nobody", settings) }
+        #expect(throws: AgentFault.unknown("nobody", known: ["claude", "shell", "mine"])) {
+            try AgentPlan("nobody", settings)
+        }
     }
 
     @Test func aRigsOwnAgentsGoBeforeThoseOfTheTown() throws {
@@ -189,7 +191,9 @@ import Vocabulary
         #expect(plan.command == "cat")
         #expect(plan.arguments == [])
         #expect(try AgentPlan("other", settings, rig: rig).arguments == ["-p"])
-        #expect(throws: AgentFault.unknown("other")) { try AgentPlan("other", settings) }
+        #expect(throws: AgentFault.unknown("other", known: AgentPlan.names(settings))) {
+            try AgentPlan("other", settings)
+        }
     }
 
     @Test func aFolderThatIsGoneIsNamedAndNothingStarts() throws {

@@ -109,6 +109,38 @@ private struct TestTool: ToolRoot {
 
     @Test func installMakesATownAndSaysHowToGoOn() throws {
         let place = try ScratchTown()
+    @Test func anAgentThatIsNotThereIsRefusedWhereverItIsChosen() throws {
+        let place = try ScratchTown()
+        try place.makeRig()
+        let rig = place.town.rig(try #require(RigName("shop")))
+        try RigIdentity(
+            name: rig.name,
+            remote: "/nowhere.git",
+            defaultBranch: "trunk",
+            prefix: try #require(Prefix("sh")),
+            createdAt: place.effects.now()
+        ).write(rig)
+        let refused = """
+            status: 1
+            --- output
+            --- notes
+            Error: there is no agent shel
+            Hint: Did you mean `shell`?
+            Hint: The agents are claude, shell.
+            Hint: `gt config agent set shel <command>` adds one.
+
+            """
+        #expect(gt(place, "config", "default-agent", "shel").description == refused)
+        #expect(gt(place, "rig", "settings", "set", "shop", "agent", "shel").description == refused)
+        #expect(gt(place, "rig", "settings", "show", "shop", "agent").status == 1)
+        #expect(gt(place, "rig", "settings", "set", "shop", "agents.mine.command", "sleep").status == 0)
+        #expect(gt(place, "rig", "settings", "set", "shop", "agent", "mine").status == 0)
+        let inUse = gt(place, "rig", "settings", "unset", "shop", "agents.mine")
+        #expect(inUse.status == 1 && inUse.notes.contains("mine is the agent of shop"), "\(inUse)")
+        #expect(gt(place, "rig", "settings", "set", "shop", "agent", "claude").status == 0)
+        #expect(gt(place, "rig", "settings", "unset", "shop", "agents.mine").status == 0)
+    }
+
         let folder = place.scratch.path
         let made = gt(place, "install", "second", "--json", in: folder)
         #expect(made.status == 0, "\(made)")

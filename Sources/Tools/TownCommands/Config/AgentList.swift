@@ -12,7 +12,7 @@ struct AgentList: RunnableCommand {
 
     func run(in context: CommandContext) throws {
         let settings = try context.townSettings()
-        let plans = try AgentRow.names(settings).map { try AgentRow($0, settings) }
+        let plans = try AgentPlan.names(settings).map { try AgentRow($0, settings) }
         context.show(json: .array(plans.map(\.json))) {
             ["Agents:"] + plans.map { "  \($0.plan.name)  \($0.line)  (\($0.type))" }
                 + ["", "Default: \(settings.defaultAgent ?? AgentPlan.builtInDefault)"]
@@ -28,12 +28,6 @@ struct AgentRow {
     init(_ name: String, _ settings: TownSettings) throws {
         plan = try AgentPlan(name, settings)
         isCustom = settings[agent: name] != nil
-    }
-
-    /// The built-in ones, then those of the town.
-    static func names(_ settings: TownSettings) -> [String] {
-        let builtIn = AgentPreset.all.map(\.name)
-        return builtIn + settings.agents.map(\.name).filter { !builtIn.contains($0) }
     }
 
     var type: String { isCustom ? "custom" : "built-in" }

@@ -2,6 +2,7 @@ import Arguments
 import CommandKit
 import Host
 import Layout
+import Sessions
 import Settings
 import Stores
 
@@ -23,6 +24,13 @@ struct AgentGroup: Command {
 extension CommandContext {
     /// The settings of the town that is meant.
     func townSettings() throws -> TownSettings { try TownSettings.read(stores().town()) }
+
+    /// Refuses an agent that could not be started as far as the settings of the town, and of `rig`, go.
+    func requireAgent(_ name: String, in rig: RigSettings? = nil) throws {
+        do { _ = try AgentPlan(name, townSettings(), rig: rig) } catch let fault as AgentFault {
+            throw fault.problem { nearMatches($0, among: $1) }
+        }
+    }
 
     /// Changes the settings of the town under a lock, so that two changes at once both stay.
     func changeTownSettings(_ change: (inout TownSettings) throws -> Void) throws {

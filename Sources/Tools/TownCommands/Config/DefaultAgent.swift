@@ -14,8 +14,7 @@ struct DefaultAgent: RunnableCommand {
 
     func run(in context: CommandContext) throws {
         if let agent {
-            // Must be one that can be started as far as the settings go.
-            _ = try AgentPlan(agent, context.townSettings())
+            try context.requireAgent(agent)
             try context.changeTownSettings { try $0.setDefaultAgent(agent) }
         }
         let name = try context.townSettings().defaultAgent ?? AgentPlan.builtInDefault

@@ -39,6 +39,7 @@ struct RigSettingsSet: RunnableCommand {
                 problem.hints = ["`gt rig settings show \(rig)` shows what is set."]
                 throw problem
             }
+            if path.names.first == "agent", let agent = settings.agent { try context.requireAgent(agent, in: settings) }
         }
         context.showDone(json: settings.json) { ["✓ Set \(path) in \(rig)"] }
     }
@@ -56,6 +57,15 @@ struct RigSettingsUnset: RunnableCommand {
         try context.refuseIfReadOnly()
         let settings = try context.changeSettings(of: rig) { settings in
             guard try settings.unset(path) else { throw Problem(.notFound, "\(path) is not set in \(rig)") }
+            if path.names.first == "agents", let agent = settings.agent {
+                do { try context.requireAgent(agent, in: settings) } catch {
+                    throw Problem(
+                        .conflict,
+                        "\(agent) is the agent of \(rig); nothing was changed",
+                        hints: ["`gt rig settings set \(rig) agent <name>` chooses another."]
+                    )
+                }
+            }
         }
         context.showDone(json: settings.json) { ["✓ Took \(path) away from \(rig)"] }
     }

@@ -3,17 +3,22 @@ package import Vocabulary
 
 /// Why no agent can be started.
 package enum AgentFault: ProblemConvertible, Hashable {
-    case unknown(String)
+    /// `known` are those that can work there.
+    case unknown(String, known: [String])
     case notInstalled(agent: String, program: String)
 
-    package var problem: Problem {
+    package var problem: Problem { problem { _, _ in [] } }
+
+    /// The failure with near matches; `nearest` picks them for a word out of words.
+    package func problem(nearest: (String, [String]) -> [String]) -> Problem {
         switch self {
-        case .unknown(let name):
+        case .unknown(let name, let known):
             Problem(
                 .notFound,
                 "there is no agent \(name)",
-                hints: [
-                    "`gt config agent list` shows the agents.", "`gt config agent set \(name) <command>` adds one.",
+                hints: nearest(name, known).map { "Did you mean `\($0)`?" } + [
+                    "The agents are \(known.joined(separator: ", ")).",
+                    "`gt config agent set \(name) <command>` adds one.",
                 ]
             )
         case .notInstalled(let agent, let program):
@@ -48,12 +53,20 @@ package struct AgentPlan: Sendable {
         let name = name ?? rig?.agent ?? settings.defaultAgent ?? Self.builtInDefault
         let setting = rig?[agent: name] ?? settings[agent: name]
         let preset = AgentPreset.named(setting?.provider ?? name)
-        guard let command = setting?.command ?? preset?.command else { throw .unknown(name) }
+        guard let command = setting?.command ?? preset?.command else {
+            throw .unknown(name, known: Self.names(settings, rig: rig))
+        }
         self.name = name
         self.preset = preset
         self.command = command
         arguments = setting?.arguments ?? preset?.arguments ?? []
         environment = setting?.environment ?? [:]
+    }
+
+    /// The names of all agents: the built-in ones, then those of the town, then those of the rig.
+    package static func names(_ settings: TownSettings, rig: RigSettings? = nil) -> [String] {
+        (AgentPreset.all.map(\.name) + settings.agents.map(\.name) + (rig?.agents ?? []).map(\.name))
+            .reduce(into: []) { names, name in if !names.contains(name) { names.append(name) } }
     }
 
     /// Whether it reads prose, such as the review of an earlier attempt.
