@@ -107,6 +107,18 @@ extension RealTowns {
             }
         }
 
+        @Test func aRefineryIsStoppedUntilItIsStarted() throws {
+            try Workshop.with { shop in
+                try shop.makeTown()
+                try shop.must("gt", "up")
+                try shop.must("gt", "refinery", "stop", "shop")
+                #expect(try shop.must("gt", "status").contains("  refinery stopped by hand since "))
+                #expect(try shop.must("gt", "refinery", "start", "shop").contains("runs in session"))
+                #expect(try shop.must("gt", "status").contains("  refinery running"))
+                try shop.must("gt", "down")
+            }
+        }
+
         @Test func aRefineryThatSomebodyStartedByHandEndsWithTheTown() throws {
             try Workshop.with { shop in
                 try shop.makeTown()

@@ -60,6 +60,18 @@ import Worktrees
         #expect(host.orders.count == 1)
     }
 
+    @Test func aRefineryThatWasStoppedByHandStaysSo() throws {
+        let place = try ScratchTown()
+        try place.makeRig()
+        let name = try #require(RigName("shop"))
+        let host = RecordingHost()
+        #expect(try place.stores().markRefinery(of: name, stopped: true, effects: place.effects) == nil)
+        #expect(patrol(place, host: host).run().notes == [])
+        #expect(host.orders.isEmpty)
+        #expect(try place.stores().markRefinery(of: name, stopped: false, effects: place.effects) != nil)
+        #expect(patrol(place, host: host).run().notes == ["shop/refinery: started"])
+    }
+
     @Test func whatKeepsDyingIsToldToTheOverseerOnce() throws {
         let place = try ScratchTown()
         try place.makeRig()

@@ -74,6 +74,16 @@ import Vocabulary
         #expect(!record.isAlive)
     }
 
+    @Test func aRefineryThatIsStoppedByHandIsNotToGoOn() throws {
+        let rig = try #require(RigName("shop"))
+        try store.change { try $0.markRefinery(rig, stopped: true) }
+        #expect(throws: Problem.self) { try supervision.requireLeave(for: Duty(.refinery, of: "shop/refinery")) }
+        try supervision.requireLeave(for: Duty(.refinery, of: "other/refinery"))
+        try supervision.requireLeave(for: Duty(.agent, of: "shop/polecats/toast"))
+        try store.change { try $0.markRefinery(rig, stopped: false) }
+        try supervision.requireLeave(for: Duty(.refinery, of: "shop/refinery"))
+    }
+
     @Test func endsAllOfASessionAndWhatCarriesItsIncarnation() throws {
         let record = try agent(
             """

@@ -53,7 +53,9 @@ private struct TestTool: ToolRoot {
         #expect(gt(place, "rig", "settings", "show", "shop", "merge_queue.gates.test").status == 1)
         let status = try JSON.parse(gt(place, "status", "--json").output)
         #expect(status["tmux"]?["socket"]?.string == place.socket)
-        #expect(status["rigs"]?.array?.first?["refinery"] == ["running": false, "queue": 0, "parked": 0])
+        #expect(
+            status["rigs"]?.array?.first?["refinery"] == ["running": false, "stopped": .null, "queue": 0, "parked": 0]
+        )
         #expect(status["daemon"]?["running"] == false && status["overseer"] == ["unread": 0])
         #expect(gt(place, "rig", "remove", "shop").output == "✓ Removed the rig shop\n")
         #expect(!Files.exists(place.town.root + "/shop"))
@@ -107,8 +109,6 @@ private struct TestTool: ToolRoot {
         #expect(gt(place, "config", "agent", "remove", "claude").status == 1)
     }
 
-    @Test func installMakesATownAndSaysHowToGoOn() throws {
-        let place = try ScratchTown()
     @Test func anAgentThatIsNotThereIsRefusedWhereverItIsChosen() throws {
         let place = try ScratchTown()
         try place.makeRig()
@@ -141,6 +141,8 @@ private struct TestTool: ToolRoot {
         #expect(gt(place, "rig", "settings", "unset", "shop", "agents.mine").status == 0)
     }
 
+    @Test func installMakesATownAndSaysHowToGoOn() throws {
+        let place = try ScratchTown()
         let folder = place.scratch.path
         let made = gt(place, "install", "second", "--json", in: folder)
         #expect(made.status == 0, "\(made)")

@@ -71,6 +71,21 @@ import Vocabulary
         #expect(try services(place).down() == 0)
     }
 
+    @Test func upAlsoStartsARefineryThatWasStoppedByHandAndSaysSo() throws {
+        let place = try makeTown()
+        defer { place.stopEverything() }
+        let name = try #require(RigName("shop"))
+        try place.stores().markRefinery(of: name, stopped: true, effects: place.effects)
+        let since = try #require(try place.stores().hq().read.refineryStopped(name))
+        let status = try TownStatus(stores: place.stores(), sessions: place.sessions, isFast: true)
+        #expect(status.rigs.map(\.refineryStopped) == [since])
+        let report = try services(place).up()
+        #expect(report.map(\.stoppedSince) == [nil, since])
+        #expect(report.allSatisfy { $0.outcome == .started }, "\(report)")
+        #expect(try place.stores().hq().read.refineryStopped(name) == nil)
+        _ = try services(place).down()
+    }
+
     @Test func aForeignProcessOfTheSameNameLivesOn() throws {
         let place = try makeTown()
         defer { place.stopEverything() }

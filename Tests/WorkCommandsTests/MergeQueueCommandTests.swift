@@ -62,6 +62,22 @@ import WorkCommands
         #expect(run.notes.contains("Error: the town is down since \(since); nothing was started"), "\(run)")
     }
 
+    @Test(.needs("tmux")) func aRefineryThatIsStoppedStaysSoAndSaysIt() throws {
+        #expect(
+            gt("refinery", "stop", "shop").output == """
+                No refinery of shop was running.
+                  It stays stopped until `gt refinery start shop` or `gt up`.
+
+                """
+        )
+        let rig = try #require(RigName("shop"))
+        let since = try #require(try town.stores().hq().read.refineryStopped(rig))
+        let status = gt("refinery", "status", "shop").output
+        #expect(status.hasPrefix("Refinery of shop: stopped by hand since \(since)\n"), "\(status)")
+        let json = try JSON.parse(gt("refinery", "status", "shop", "--json").output)
+        #expect(json["stopped"]?.string == since && json["state"] == "stopped" && json["running"] == false)
+    }
+
     @Test func anEmptyQueueIsSaidInWordsAndIsAnEmptyList() {
         #expect(
             gt("mq", "list", "shop").description == "status: 0\n--- output\nNo merge requests in shop.\n--- notes\n"

@@ -28,7 +28,8 @@ struct StatusShow: RunnableCommand {
         if let unread = status.unread { lines.append("Overseer: \(unread) unread") }
         if status.rigs.isEmpty { lines += ["", "No rigs. Add one with: gt rig add <name> <url>"] }
         for rig in status.rigs {
-            let refinery = rig.isRefineryRunning ? "running" : "stopped"
+            let stopped = rig.refineryStopped.map { "stopped by hand since \($0)" } ?? "stopped"
+            let refinery = rig.isRefineryRunning ? "running" : stopped
             let parked = rig.parked > 0 ? ", \(rig.parked) parked: `gt mq list \(rig.name)`" : ""
             lines += [
                 "", "\(rig.name)/  (\(rig.prefix))", "  refinery \(refinery), \(rig.queue) in the queue\(parked)",

@@ -9,7 +9,10 @@ import Vocabulary
 struct TownUp: RunnableCommand {
     static let name = "up"
     static let summary = "Start the daemon (supervisor) and a refinery (merge queue) for each rig"
-    static let details = "What runs already is left alone. One service that fails does not keep the others."
+    static let details = """
+        What runs already is left alone, what `gt refinery stop` stopped is started again. One service that fails does \
+        not keep the others.
+        """
     static let section = HelpSection.town
 
     func run(in context: CommandContext) throws {
@@ -33,7 +36,7 @@ struct TownUp: RunnableCommand {
     private static func json(_ service: TownServices.Started) -> JSON {
         let detail =
             switch service.outcome {
-            case .started: "started"
+            case .started: service.stoppedSince == nil ? "started" : "started, was stopped by hand"
             case .alreadyRunning: "already running"
             case .failed(let problem): ([problem.summary] + problem.causes).joined(separator: ": ")
             }
@@ -42,7 +45,8 @@ struct TownUp: RunnableCommand {
 
     private static func line(_ service: TownServices.Started) -> String {
         switch service.outcome {
-        case .started: "✓ \(service.name) started"
+        case .started:
+            "✓ \(service.name) started" + (service.stoppedSince.map { "; it was stopped by hand since \($0)" } ?? "")
         case .alreadyRunning: "✓ \(service.name) is running"
         case .failed(let problem):
             (["✗ \(service.name): \(problem.summary)"] + (problem.causes + problem.hints).map { "    \($0)" })

@@ -16,7 +16,7 @@ struct RefineryStart: RunnableCommand {
     static let name = "start"
     static let aliases = ["spawn"]
     static let summary = "Start a rig's refinery in its session"
-    static let details = "One that runs already is left alone."
+    static let details = "One that runs already is left alone. Takes back what `gt refinery stop` did."
 
     @Argument("rig", help: "The rig; that of the folder unless given") var rig: RigName?
 
@@ -27,6 +27,7 @@ struct RefineryStart: RunnableCommand {
         let name = try rig ?? context.rigHere()
         let prefix = try RigIdentity.required(context.stores().town().rig(name)).prefix
         try context.stores().hq().read.requireRunningTown()
+        try context.stores().markRefinery(of: name, stopped: false, effects: context.effects)
         let services = RigServices(sessions: try context.sessions(), supervision: try context.supervision())
         let session: String
         let isNew: Bool

@@ -26,6 +26,7 @@ struct RefineryStatus: RunnableCommand {
         let prefix = try RigIdentity.required(layout).prefix
         let session = Address.refinery(name).session(prefix: prefix)
         let isRunning = try context.sessions().list().contains { $0.name == session }
+        let stopped = try context.stores().hq().read.refineryStopped(name)
         let read = try context.stores().rig(name).read
         let waiting = try read.requests(in: [.open]).count
         let landing = try read.requests(in: [.claimed])
@@ -36,12 +37,14 @@ struct RefineryStatus: RunnableCommand {
             json: [
                 "rig": .string(name.description), "running": .bool(isRunning), "session": .string(session),
                 "state": .string(reason == nil ? (isRunning ? "running" : "stopped") : "stuck"),
-                "reason": .optional(reason), "last_pass": .optional(fault), "queue": .int(waiting + landing.count),
+                "stopped": .optional(stopped), "reason": .optional(reason), "last_pass": .optional(fault),
+                "queue": .int(waiting + landing.count),
                 "waiting": .int(waiting),
                 "landing": .strings(landing.map(\.bead.description)), "parked": .int(parked),
             ]
         ) {
-            var lines = ["Refinery of \(name): \(isRunning ? "running in session \(session)" : "not running")"]
+            let idle = stopped.map { "stopped by hand since \($0)" } ?? "not running"
+            var lines = ["Refinery of \(name): \(isRunning ? "running in session \(session)" : idle)"]
             lines.append("  \(waiting) waiting, \(landing.count) being landed, \(parked) parked")
             if let reason { lines.append("  The queue stands still: \(reason)") }
             if let fault { lines.append("  Its last pass failed, it tries again: \(fault)") }

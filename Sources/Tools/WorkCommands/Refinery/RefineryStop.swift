@@ -14,8 +14,8 @@ struct RefineryStop: RunnableCommand {
     static let name = "stop"
     static let summary = "Stop a rig's refinery"
     static let details = """
-        At any moment: what it was about to land waits for the next one. While the town is up, the daemon starts it \
-        again; `gt down` stops both.
+        At any moment: what it was about to land waits for the next one. It stays stopped until `gt refinery start` or \
+        `gt up`; the daemon leaves it alone.
         """
 
     @Argument("rig", help: "The rig; that of the folder unless given") var rig: RigName?
@@ -27,9 +27,13 @@ struct RefineryStop: RunnableCommand {
         let name = try rig ?? context.rigHere()
         let prefix = try RigIdentity.required(context.stores().town().rig(name)).prefix
         let services = RigServices(sessions: try context.sessions(), supervision: try context.supervision())
+        try context.stores().markRefinery(of: name, stopped: true, effects: context.effects)
         let wasRunning = try services.stop(name, prefix: prefix)
         context.showDone(json: ["rig": .string(name.description), "stopped": .bool(wasRunning)]) {
-            [wasRunning ? "✓ The refinery of \(name) is stopped." : "No refinery of \(name) was running."]
+            [
+                wasRunning ? "✓ The refinery of \(name) is stopped." : "No refinery of \(name) was running.",
+                "  It stays stopped until `gt refinery start \(name)` or `gt up`.",
+            ]
         }
     }
 }

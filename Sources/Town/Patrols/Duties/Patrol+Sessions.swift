@@ -16,10 +16,11 @@ extension Patrol {
     /// A command that is just slinging gets so much time before it counts as killed.
     static let slingTime = Duration.seconds(20)
 
-    /// Starts a refinery that is not running.
+    /// Starts a refinery that is not running, unless it was stopped by hand.
     func reviveRefinery(_ entry: RigRegistry.Entry) throws {
         let services = RigServices(sessions: sessions, supervision: try supervision())
         if try services.isRunning(entry.name, prefix: entry.prefix) { return }
+        guard try stores.hq().read.refineryStopped(entry.name) == nil else { return }
         let name = "\(entry.name)/refinery"
         // It may have been removed since this round began.
         guard try RigRegistry.read(sessions.town)[entry.name] != nil else { return }

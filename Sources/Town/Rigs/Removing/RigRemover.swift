@@ -123,6 +123,8 @@ package struct RigRemover {
     private func isDecided(_ rig: RigLayout) -> Bool { !Files.exists(Files.parent(of: rig.ledger)) }
 
     private func finish(_ note: PendingRig) throws {
+        // A rig of that name that is added later is another one.
+        try stores.markRefinery(of: note.name, stopped: false, effects: effects)
         // Open files of a ledger that goes would be written to no end.
         stores.close()
         try effects.steps.run("rig remove", 5) { try RigRemains(town: town, name: note.name).remove() }

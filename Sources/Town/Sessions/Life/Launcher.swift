@@ -19,7 +19,7 @@ package enum Launcher {
             throw Problem(.usage, "session-exec needs the program to run")
         }
         try supervision.enter(duty)
-        try supervision.requireRunningTown()
+        try supervision.requireLeave(for: duty)
         try Programs.become(ProcessCall(program, Array(command.dropFirst()), environment: environment))
     }
 }

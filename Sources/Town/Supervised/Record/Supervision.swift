@@ -34,11 +34,15 @@ package struct Supervision {
         return record
     }
 
-    /// Refuses to go on in a town that is down.
+    /// Refuses to go on in a town that is down, or as a refinery that is stopped by hand.
     ///
-    /// To be asked after ``enter(_:)``: who brings the town down sets the mark first and reads the records then, so that
+    /// To be asked after ``enter(_:)``: who stops something sets the mark first and reads the records then, so that
     /// one of both sees the other.
-    package func requireRunningTown() throws { try hq.read.requireRunningTown() }
+    package func requireLeave(for duty: Duty) throws {
+        let read = hq.read
+        try read.requireRunningTown()
+        if case .refinery(let rig)? = Address(duty.address) { try read.requireRefinery(rig) }
+    }
 
     /// Every recorded process that runs, the oldest first.
     package func living() throws -> [ProcessRecord] { try hq.read.processes().filter(\.isAlive) }

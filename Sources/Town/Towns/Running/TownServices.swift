@@ -22,6 +22,8 @@ package struct TownServices {
         /// `daemon` or an address.
         package let name: String
         package let outcome: Outcome
+        /// Since when it had been stopped by hand, if it was: bringing the town up starts it all the same.
+        package var stoppedSince: String?
 
         package var isFine: Bool {
             if case .failed = outcome { false } else { true }
@@ -46,7 +48,7 @@ package struct TownServices {
         self.effects = effects
     }
 
-    /// Takes the stop mark away and starts what is not running: the daemon and a refinery for each rig.
+    /// Takes the stop marks away and starts what is not running: the daemon and a refinery for each rig.
     ///
     /// One service that fails does not keep the others.
     package func up() throws -> [Started] {
@@ -55,13 +57,15 @@ package struct TownServices {
         try mark(stopped: false)
         var report = [attempt("daemon") { try startDaemon() }]
         for entry in try RigRegistry.read(town).entries {
-            report.append(
-                attempt(Address.refinery(entry.name).description) {
-                    let services = RigServices(sessions: sessions, supervision: supervision)
-                    if case .started = try services.start(entry.name, prefix: entry.prefix) { return .started }
-                    return .alreadyRunning
-                }
-            )
+            var since: String?
+            var started = attempt(Address.refinery(entry.name).description) {
+                since = try stores.markRefinery(of: entry.name, stopped: false, effects: effects)
+                let services = RigServices(sessions: sessions, supervision: supervision)
+                if case .started = try services.start(entry.name, prefix: entry.prefix) { return .started }
+                return .alreadyRunning
+            }
+            started.stoppedSince = since
+            report.append(started)
         }
         return report
     }

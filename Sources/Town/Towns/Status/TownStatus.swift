@@ -26,6 +26,8 @@ package struct TownStatus: Hashable, Sendable {
         package let prefix: Prefix
         package let workers: [Worker]
         package let isRefineryRunning: Bool
+        /// Since when the refinery is stopped by hand.
+        package let refineryStopped: String?
         /// Merge requests that are to land.
         package let queue: Int
         /// Merge requests that wait for a person.
@@ -62,6 +64,7 @@ package struct TownStatus: Hashable, Sendable {
                     Worker(seat, prefix: entry.prefix, running: running)
                 },
                 isRefineryRunning: running.contains(Address.refinery(entry.name).session(prefix: entry.prefix)),
+                refineryStopped: try hq.read.refineryStopped(entry.name),
                 queue: try read.requests(in: [.open, .claimed]).count,
                 parked: try read.requests(in: [.parked]).count
             )
@@ -104,7 +107,10 @@ extension TownStatus.Rig {
         [
             "name": .string(name.description), "prefix": .string(prefix.description),
             "polecats": .array(workers.map(\.json)),
-            "refinery": ["running": .bool(isRefineryRunning), "queue": .int(queue), "parked": .int(parked)],
+            "refinery": [
+                "running": .bool(isRefineryRunning), "stopped": .optional(refineryStopped), "queue": .int(queue),
+                "parked": .int(parked),
+            ],
         ]
     }
 }
