@@ -234,6 +234,55 @@ import Vocabulary
         try expectGone(place, rig)
     }
 
+    @Test func tagsAndOtherReferencesCountAsBranchesDo() throws {
+        let (place, rig, remote) = try makeRig()
+        let seed = place.git("remote-seed")
+        // On the remote, and there on no branch.
+        try Files.write("old\n", to: place.scratch.file("remote-seed/old"))
+        _ = try seed.commitAll("an old release")
+        try seed.call(["tag", "-a", "-m", "released", "v1"])
+        try seed.call(["push", "--quiet", remote, "refs/tags/v1"])
+        let repository = place.git(rig.repository)
+        try repository.call(["fetch", "--quiet", remote, "refs/tags/v1:refs/tags/v1"])
+        let mayor = place.git(rig.mayorWorktree)
+        let head = try #require(try mayor.commit("HEAD"))
+        // A name for what the remote has.
+        try mayor.call(["tag", "here"])
+        #expect(try remover(place).work(in: rig.name, askingRemote: true).isEmpty)
+        try mayor.call(["tag", "-a", "-m", "words of a person", "said"])
+        try Files.write("new\n", to: rig.mayorWorktree + "/new")
+        let commit = try #require(try mayor.commitAll("only here"))
+        try mayor.call(["tag", "kept"])
+        try mayor.call(["notes", "add", "-m", "a note", head.description])
+        try mayor.call(["reset", "--quiet", "--hard", head.description])
+        #expect(
+            try reasons(place, rig) == [
+                "refs/notes/commits has commits that are not on the remote", "refs/tags/kept is not on the remote",
+                "refs/tags/said is not on the remote",
+            ]
+        )
+        let backup = place.scratch.file("backup")
+        try remover(place).remove(rig.name, backup: backup)
+        try expectGone(place, rig)
+        #expect(try restored(place, from: backup).commit("refs/tags/kept") == commit)
+    }
+
+    /// Whoever resets or amends throws away; that holds no rig, but a backup names it.
+    @Test func whatWasResetAwayIsInTheBackup() throws {
+        let (place, rig, _) = try makeRig()
+        let mayor = place.git(rig.mayorWorktree)
+        let head = try #require(try mayor.commit("HEAD"))
+        try Files.write("new\n", to: rig.mayorWorktree + "/new")
+        let commit = try #require(try mayor.commitAll("thrown away"))
+        try mayor.call(["reset", "--quiet", "--hard", head.description])
+        #expect(try remover(place).work(in: rig.name, askingRemote: true).isEmpty)
+        let backup = place.scratch.file("backup")
+        try remover(place).remove(rig.name, backup: backup)
+        try expectGone(place, rig)
+        let again = try restored(place, from: backup)
+        #expect(try again.commit("refs/gt/thrown-away/\(commit)") == commit)
+    }
+
     @Test func nobodyWritesBetweenTheCopyAndTheEnd() throws {
         let (place, rig, _) = try makeRig()
         try place.task("sh-1")

@@ -11,7 +11,7 @@ import Worktrees
 extension RigRemover {
     /// Writes all that the rig holds into a folder of its name; durable when this returns.
     ///
-    /// Every reference as a bundle, the ledger and what people keep in the rig as copies. Returns what is not kept, such
+    /// Every reference as a bundle, commits that only logs of references know named for it; the ledger and what people keep in the rig as copies. Returns what is not kept, such
     /// as large ignored files, by worktree. Where it fails, the folder is gone again.
     func keep(_ rig: RigLayout, in backup: Backup) throws -> [String] {
         let folder = "\(backup.folder)/\(rig.name)"
@@ -30,6 +30,8 @@ extension RigRemover {
         var leftOut: [String] = []
         let repository = Git(in: rig.repository, effects)
         let worktrees = Worktrees(repository, effects: effects)
+        // Before the snapshots, which lead to some of them.
+        _ = try worktrees.nameThrownAway()
         for worktree in try repository.worktrees() where !worktree.isBare && Files.exists(worktree.path) {
             // One that holds nothing gets no snapshot.
             let receipt = try worktrees.preserve(

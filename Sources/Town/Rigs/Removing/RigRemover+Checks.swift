@@ -52,12 +52,13 @@ extension RigRemover {
         let requests = try read.requests(in: [.open, .claimed, .parked])
         reasons += counted(requests.count, "merge request that has not landed", "merge requests that have not landed")
         let repository = Git(in: rig.repository, effects)
-        if askingRemote, try !answers(repository) {
+        let worktrees = Worktrees(repository, effects: effects)
+        if askingRemote, try !answers(worktrees) {
             reasons.append("\(identity.remote) does not answer, so that nobody knows what it has")
         }
-        let worktrees = Worktrees(repository, effects: effects)
         for reference in try worktrees.unpreserved() {
-            reasons.append("\(reference.name) has commits that are not on the remote")
+            let isTag = reference.name.hasPrefix("refs/tags/")
+            reasons.append("\(reference.name) \(isTag ? "is" : "has commits that are") not on the remote")
         }
         // Those of branches that are gone belong to no worktree any more.
         reasons += counted(try repository.stashEntries().count, "stash", "stashes")
@@ -79,9 +80,9 @@ extension RigRemover {
     func crew(of rig: RigLayout) throws -> [String] { Files.isFolder(rig.crew) ? try Files.list(rig.crew) : [] }
 
     /// Whether the remote answered; then what it has not any more is not counted as there.
-    private func answers(_ repository: Git) throws -> Bool {
+    private func answers(_ worktrees: Worktrees) throws -> Bool {
         do {
-            try repository.fetch(limit: .seconds(60))
+            try worktrees.askRemote(limit: .seconds(60))
             return true
         } catch {
             if case .unreachable = error { return false }

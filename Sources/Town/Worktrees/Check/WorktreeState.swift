@@ -71,17 +71,6 @@ extension Worktrees {
         try repository.isReachable(commit, from: ["refs/remotes/origin/\(target)", Self.landed])
     }
 
-    /// Branches and detached worktrees whose commits are on no branch of the remote and did not land.
-    ///
-    /// What `gt rig remove` and `gt uninstall` ask before anything goes.
-    package func unpreserved() throws -> [GitReference] {
-        var tips = try repository.references(below: "refs/heads/")
-        for worktree in try repository.worktrees() where !worktree.isBare && worktree.branch == nil {
-            if let head = worktree.head { tips.append(GitReference(name: worktree.path, hash: head)) }
-        }
-        return try tips.filter { try !repository.isReachable($0.hash, from: ["refs/remotes/origin", Self.landed]) }
-    }
-
     static let middleFiles = [
         "MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "BISECT_LOG", "rebase-merge", "rebase-apply", "sequencer",
     ]
