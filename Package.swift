@@ -52,7 +52,7 @@ let package = Package(
         ),
         tests("CDoltLiteTests", uses: ["CDoltLite"]),
         .target(name: "CSpawn", path: "Sources/Machine/CSpawn"),
-        room("Machine", "Git", uses: ["Basics", "Effects", "Vocabulary"]),
+        room("Machine", "Git", uses: ["Basics", "Effects", "Host", "Vocabulary"]),
         tests("GitTests", uses: ["Effects", "Git", "Host", "TestKit"]),
         room("Machine", "Host", uses: ["Basics", "CSpawn", "Effects", "Vocabulary"]),
         tests("HostTests", uses: ["Effects", "Host"]),

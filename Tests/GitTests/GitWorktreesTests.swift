@@ -30,6 +30,48 @@ import Testing
         #expect(try bare.worktrees().count == 1)
     }
 
+    /// As `chmod -R a-w` leaves them, which build tools do to their caches.
+    @Test func checksOutOverFoldersThatNobodyMayWriteTo() async throws {
+        let place = try place()
+        let first = try place.makeRemote()
+        let bare = try place.makeBare()
+        let next = try place.commit(["kept/file": "a\n"], on: first)
+        try bare.addWorktree(at: place.scratch.file("w"), next)
+        try place.scratch.write("b\n", to: "w/kept/file")
+        try place.scratch.write("left\n", to: "w/left/over/file")
+        try place.scratch.write("mine\n", to: "outside/file")
+        try Files.link(to: place.scratch.file("outside"), at: place.scratch.file("w/left/over/link"))
+        for name in ["w/left/over", "w/left", "w/kept", "outside"] {
+            try Files.setMode(0o555, of: place.scratch.file(name))
+        }
+        await #expect(processExitsWith: .success) { [path = place.scratch.path as String] in
+            try OrdinaryUser.become(owning: path)
+            let place = try Place(Scratch(at: path))
+            let git = place.git("w")
+            try git.checkOut(place.unwrapped(git.commit("HEAD")), branch: nil)
+        }
+        #expect(place.scratch.files(in: "w").filter { $0 != ".git" } == ["file.txt", "kept", "kept/file"])
+        #expect(try place.scratch.read("w/kept/file") == "a\n")
+        #expect(Files.facts(of: place.scratch.file("outside"))?.mode == 0o555)
+        #expect(place.scratch.exists("outside/file"))
+    }
+
+    @Test func aFolderThatCannotBeLookedIntoIsAFailure() async throws {
+        let place = try place()
+        let first = try place.makeRemote()
+        try place.makeBare().addWorktree(at: place.scratch.file("w"), first)
+        try place.scratch.write("hidden\n", to: "w/closed/file")
+        try Files.setMode(0, of: place.scratch.file("w/closed"))
+        await #expect(processExitsWith: .success) { [path = place.scratch.path as String] in
+            try OrdinaryUser.become(owning: path)
+            let git = try Place(Scratch(at: path)).git("w")
+            #expect(throws: GitFailure.self) { try git.status() }
+            #expect(Files.openFolders(git.directory))
+            #expect(!Files.openFolders(git.directory))
+            #expect(try git.status().entries.map(\.path) == ["closed/file"])
+        }
+    }
+
     @Test func tellsEverySortOfChange() throws {
         let place = try place()
         let first = try place.makeRemote()

@@ -105,6 +105,21 @@ extension OneAfterAnother {
             #expect(throws: FileFailure.exists(path: scratch("file"))) { try Files.makeFolders(scratch("file")) }
         }
 
+        @Test func opensFoldersAndFollowsNoLink() throws {
+            try Files.makeFolders(scratch("tree/a/b"))
+            try Files.makeFolders(scratch("outside"))
+            try Files.write("x", to: scratch("tree/a/b/file"), mode: 0o400)
+            try Files.link(to: scratch("outside"), at: scratch("tree/a/link"))
+            for (name, mode) in [("tree/a/b", 0), ("tree/a", 0o555), ("outside", 0o555)] {
+                try Files.setMode(mode, of: scratch(name))
+            }
+            #expect(Files.openFolders(scratch("tree")))
+            let modes = ["tree/a", "tree/a/b", "tree/a/b/file", "outside"].map { Files.facts(of: scratch($0))?.mode }
+            #expect(modes == [0o755, 0o700, 0o400, 0o555])
+            #expect(!Files.openFolders(scratch("tree")))
+            #expect(!Files.openFolders(scratch("tree/a/link")) && !Files.openFolders(scratch("nothing")))
+        }
+
         @Test func appends() throws {
             try Files.append("a\n", to: scratch("log"))
             try Files.append("b\n", to: scratch("log"))

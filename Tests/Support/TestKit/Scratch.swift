@@ -9,6 +9,9 @@ package struct Scratch: Sendable {
     /// The absolute path, without links in it and without a slash at its end.
     package let path: String
 
+    /// The directory of another process's test.
+    package init(at path: String) { self.path = path }
+
     /// Makes an empty directory that the caller removes.
     package static func make(named name: String = "test") throws -> Scratch {
         let letters = name.unicodeScalars.filter { CharacterSet.alphanumerics.contains($0) && $0.isASCII }
@@ -18,7 +21,7 @@ package struct Scratch: Sendable {
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         var path = url.path(percentEncoded: false)
         while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-        return Scratch(path: path)
+        return Scratch(at: path)
     }
 
     /// Removes the directory with all that is in it, unless `KEEP_SCRATCH` is set.

@@ -1,4 +1,5 @@
 import Basics
+import Host
 
 extension Git {
     /// The worktrees of this repository, its own folder first.
@@ -79,8 +80,18 @@ extension Git {
 
     /// Puts the worktree on a branch at a commit, made or moved there; changes are thrown away.
     ///
-    /// Only for who has a receipt for what lies there. Untracked files go too, ignored ones stay.
+    /// Only for who has a receipt for what lies there. Untracked files go too, ignored ones stay. Folders that somebody
+    /// left without the permission to write are given it where they are in the way.
     package func checkOut(_ commit: GitHash, branch: String?) throws(GitFailure) {
+        do throws(GitFailure) {
+            try setBack(to: commit, branch: branch)
+        } catch {
+            guard Files.openFolders(directory) else { throw error }
+            try setBack(to: commit, branch: branch)
+        }
+    }
+
+    private func setBack(to commit: GitHash, branch: String?) throws(GitFailure) {
         if let branch {
             try call(["checkout", "--quiet", "--force", "--no-track", "-B", branch, commit.description])
         } else {

@@ -1,4 +1,5 @@
 import Basics
+import Effects
 
 /// What differs in a worktree from its HEAD.
 package struct GitStatus: Hashable, Sendable {
@@ -31,20 +32,22 @@ package struct GitStatus: Hashable, Sendable {
 
 extension Git {
     /// Every changed and every untracked file, none summed up to its folder.
+    ///
+    /// A folder that git could not look into is a failure: what is in it is nobody's knowledge.
     package func status(withIgnored: Bool = false) throws(GitFailure) -> GitStatus {
-        let text = try call(
+        let arguments =
             [
                 "status", "--porcelain=v2", "-z", "--branch", "--untracked-files=all", "--no-renames",
                 "--ignore-submodules=none",
-            ]
-                + (withIgnored ? ["--ignored=matching"] : ["--ignored=no"]),
-            limit: .seconds(600),
-            adding: ["GIT_OPTIONAL_LOCKS": "0"]
-        )
+            ] + (withIgnored ? ["--ignored=matching"] : ["--ignored=no"])
+        let outcome = try outcome(arguments, limit: .seconds(600), adding: ["GIT_OPTIONAL_LOCKS": "0"])
+        guard outcome.status == 0, !outcome.errors.contains("could not open directory") else {
+            throw failure(arguments, outcome)
+        }
         var head: GitHash?
         var branch: String?
         var entries: [GitStatus.Entry] = []
-        for record in text.split(byte: "\0") {
+        for record in outcome.output.split(byte: "\0") {
             if record.hasPrefix("# branch.oid ") { head = GitHash(record.dropFirst(13)) }
             if record.hasPrefix("# branch.head ") {
                 branch = record == "# branch.head (detached)" ? nil : String(record.dropFirst(14))

@@ -12,6 +12,17 @@ extension Files {
     /// any bytes.
     package static func removeTree(_ path: String) throws(FileFailure) { try removeTree(RawPath(path)) }
 
+    /// Lets the owner list, enter and write every folder at and below `path`; returns whether any could not be before.
+    ///
+    /// Links are not followed, nor is another file system entered. What cannot be changed, such as a folder of another
+    /// user, is left as it is.
+    @discardableResult
+    package static func openFolders(_ path: String) -> Bool {
+        var record = stat()
+        guard lstat(path, &record) == 0 else { return false }
+        return openFolders(RawPath(path), on: record.st_dev)
+    }
+
     /// Makes the content of all files at and below `path` survive a power cut, with their names.
     ///
     /// Links are not followed; names may be any bytes.
@@ -34,6 +45,19 @@ extension Files {
             if rmdir(path.bytes) == 0 || errno == ENOENT { return }
             guard errno == ENOTEMPTY || errno == EEXIST, attempt < 3 else { throw FileFailure("remove", path.text) }
         }
+    }
+
+    private static func openFolders(_ path: RawPath, on device: dev_t) -> Bool {
+        var record = stat()
+        guard lstat(path.bytes, &record) == 0, record.st_mode & S_IFMT == S_IFDIR, record.st_dev == device else {
+            return false
+        }
+        var changed = false
+        if record.st_mode & 0o700 != 0o700 {
+            changed = fchmodat(AT_FDCWD, path.bytes, record.st_mode & 0o7777 | 0o700, AT_SYMLINK_NOFOLLOW) == 0
+        }
+        for inner in (try? path.content()) ?? [] where openFolders(inner, on: device) { changed = true }
+        return changed
     }
 
     private static func syncTree(_ path: RawPath) throws(FileFailure) {

@@ -50,7 +50,14 @@ extension Worktrees {
     /// Looks at the worktree in `path`; at ignored files only where they would go with it.
     func observe(_ path: String, withIgnored: Bool = true) throws -> Observation {
         let git = try worktree(path)
-        let status = try git.status(withIgnored: withIgnored)
+        let status: GitStatus
+        do {
+            status = try git.status(withIgnored: withIgnored)
+        } catch {
+            // A folder that its owner may not look into would hide what is in it, and go with it.
+            guard Files.openFolders(path) else { throw error }
+            status = try git.status(withIgnored: withIgnored)
+        }
         guard let head = status.head else { throw WorktreeFault.noCommit(path) }
         let folder = try git.ownFolder()
         let inner = try submodulesWithWork(below: folder)
