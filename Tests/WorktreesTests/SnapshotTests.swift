@@ -118,6 +118,46 @@ import Worktrees
         #expect(try seat.git.commit("MERGE_HEAD") == other)
     }
 
+    /// Also for somebody to whom permissions mean something: a folder may not be written to when it is made again.
+    @Test func emptyFoldersAndThePermissionsOfFoldersComeBack() async throws {
+        let scratch = try #require(Scratch.current)
+        await #expect(processExitsWith: .success) { [path = scratch.path as String] in
+            try OrdinaryUser.become(owning: path)
+            let seat = try SeatFolder(Scratch(at: path))
+            let scratch = seat.scratch
+            for name in ["empty", "tracked/a", "new/empty/deep", "new/closed", "cache/x"] {
+                try scratch.folder("seat/\(name)")
+            }
+            try scratch.write("one\n", to: "seat/tracked/a/file")
+            _ = try seat.git.commitAll("folders\n")
+            try scratch.write("two\n", to: "seat/new/closed/file")
+            try scratch.write("object\n", to: "seat/cache/x/kept.o")
+            try scratch.write("/cache/\n", to: "bare.git/info/exclude")
+            for (name, mode) in [
+                ("new/closed", 0o555), ("new/empty/deep", 0o700), ("tracked/a", 0o500), ("cache/x", 0o511),
+                ("cache", 0o555), ("new/empty", 0o750), ("", 0o711),
+            ] { try Files.setMode(mode, of: scratch.file("seat/\(name)")) }
+            let content = try seat.content("seat")
+            let receipt = try seat.worktrees.preserve(seat.path, seat.note)
+            try seat.worktrees.remove(receipt)
+            let snapshot = try #require(receipt.snapshot)
+            #expect(snapshot.leftOut == [])
+            let restored = try seat.worktrees.restore(snapshot.id)
+            #expect(restored.notes == [])
+            #expect(try seat.content("seat") == content)
+            #expect(Files.facts(of: seat.path)?.mode == 0o711)
+        }
+    }
+
+    @Test func anEmptyFolderAloneIsNoWork() throws {
+        let seat = try seat()
+        try seat.scratch.folder("seat/empty")
+        let receipt = try seat.worktrees.preserve(seat.path, seat.note)
+        #expect(receipt.snapshot == nil)
+        try seat.worktrees.remove(receipt)
+        #expect(!Files.exists(seat.path))
+    }
+
     @Test func commitsThatOnlyTheLogKnowsAreKept() throws {
         let seat = try seat()
         try seat.scratch.write("two\n", to: "seat/file.txt")

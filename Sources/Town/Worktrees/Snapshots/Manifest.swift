@@ -24,6 +24,10 @@ struct Manifest: Hashable {
     /// The index as git wrote it.
     var index: GitHash?
     var files: [Entry]
+    /// Folders that are empty or have other permissions than ``folderMode``.
+    var folders: [Entry] = []
+    /// The permissions of the worktree's folder and of all others in it; `nil` where nobody looked at them.
+    var folderMode: Int?
     /// What lies beside the index: a merge under way, the log of HEAD.
     var state: [Entry]
     var stashes: [StashEntry]
@@ -48,7 +52,8 @@ struct Manifest: Hashable {
             "version": 1, "name": .string(note.name), "reason": .string(note.reason), "bead": text(note.bead),
             "incarnation": text(note.incarnation), "time": .string(time), "worktree": .string(worktree),
             "head": .string(head.description), "branch": text(branch), "index": text(index?.description),
-            "files": list(files), "state": list(state),
+            "files": list(files), "folders": list(folders), "folder_mode": folderMode.map(JSON.int) ?? .null,
+            "state": list(state),
             "stashes": .array(
                 stashes.map { ["hash": .string($0.hash.description), "message": .string($0.message)] }
             ),
@@ -83,6 +88,8 @@ struct Manifest: Hashable {
             status: texts("status"),
             leftOut: texts("left_out")
         )
+        folders = entries("folders") ?? []
+        folderMode = json["folder_mode"]?.int
     }
 
     init(

@@ -16,6 +16,10 @@ struct Observation {
     let branch: String?
     let status: [String]
     let items: [Item]
+    /// Empty folders, and those with other permissions than ``folderMode``; only where the worktree is to go.
+    let folders: [Item]
+    /// The permissions of the worktree's own folder; `nil` where folders were not looked at.
+    let folderMode: Int?
     /// Files beside the index in git's own folder of the worktree.
     let state: [Item]
     let leftOut: [String]
@@ -35,10 +39,11 @@ struct Observation {
         let parts =
             [head.description, branch ?? ""] + status + items.map(text)
             + state.map { "\($0.path) \($0.facts?.size ?? 0)" }
+            + folders.map { "\($0.path) \($0.facts?.mode ?? 0)" }
         return SHA256.hex(parts.joined(separator: "\n"))
     }
 
-    /// Nothing here but what HEAD says and what beside it belongs to no work under way.
+    /// Nothing here but what HEAD says and what beside it belongs to no work under way; folders alone are no work.
     var isClean: Bool { items.isEmpty && stashes.isEmpty && leftOut.isEmpty }
 }
 
@@ -69,6 +74,7 @@ extension Worktrees {
             try collector.check(name)
             if Files.exists("\(path)/\(name)") { try collector.takeTree(name) }
         }
+        let mode = withIgnored ? Files.facts(of: path)?.mode : nil
         var beside = Collector(root: folder)
         for name in try Files.list(folder) where !Self.isRemade(name) { try beside.takeTree(name) }
         let index = "\(folder)/index"
@@ -77,6 +83,8 @@ extension Worktrees {
             branch: status.branch,
             status: status.entries.filter { $0.kind != .ignored }.map { "\($0.code) \($0.path)" },
             items: collector.items,
+            folders: try mode.map { try collector.folders(besides: $0) } ?? [],
+            folderMode: mode,
             state: beside.items,
             leftOut: collector.leftOut,
             stashes: try repository.stashEntries().filter { $0.isOn(branch: status.branch) },
@@ -99,6 +107,7 @@ private struct Collector {
     var leftOut: [String] = []
     /// By their bytes: two names may differ in nothing that a reader sees.
     private var taken: Set<[UInt8]> = []
+    private var ignored: Set<[UInt8]> = []
 
     init(root: String) { self.root = root }
 
@@ -121,6 +130,7 @@ private struct Collector {
             }
         case .untracked: try takeTree(name)
         case .ignored:
+            ignored.insert(Array(name.utf8))
             let size = Files.treeSize("\(root)/\(name)")
             if size <= Worktrees.ignoredLimit {
                 try takeTree(name)
@@ -128,6 +138,26 @@ private struct Collector {
                 leftOut.append("\(entry.path) (ignored, \(size) bytes)")
             }
         }
+    }
+
+    /// The folders that are empty or have other permissions than `mode`; those that are ignored or are repositories are
+    /// taken whole or not at all.
+    func folders(besides mode: Int) throws -> [Observation.Item] {
+        var found: [Observation.Item] = []
+        func look(in names: [String], below prefix: String) throws {
+            for name in names.map({ prefix + $0 }) where name != ".git" && !ignored.contains(Array(name.utf8)) {
+                let path = "\(root)/\(name)"
+                // A name that is no UTF-8 has been replaced, so that nothing is found by it.
+                guard let facts = Files.facts(of: path), facts.kind == .folder, !Files.exists(path + "/.git") else {
+                    continue
+                }
+                let content = try Files.list(path)
+                if content.isEmpty || facts.mode != mode { found.append(Observation.Item(path: name, facts: facts)) }
+                try look(in: content, below: name + "/")
+            }
+        }
+        try look(in: Files.list(root), below: "")
+        return found
     }
 
     /// Bytes that are no UTF-8 have been replaced on the way here, so that the file would not be found.

@@ -33,9 +33,11 @@ extension Worktrees {
         do {
             let (branch, notes) = try fill(draft, from: manifest, id)
             try repository.moveWorktree(from: draft, to: path)
+            if let mode = manifest.folderMode { try Files.setMode(mode, of: path) }
             return Restored(path: path, branch: branch, notes: notes)
         } catch {
-            try? repository.removeWorktree(at: draft)
+            try? Files.removeTree(draft)
+            try? repository.pruneWorktrees()
             throw error
         }
     }
@@ -56,6 +58,10 @@ extension Worktrees {
         guard status.sorted() == manifest.status.sorted() else {
             throw WorktreeFault.broken(snapshot: id, reason: "git sees other changes than it saw then")
         }
+        try giveModes(manifest, below: path)
+        for entry in manifest.state where entry.kind == .folder {
+            try Files.setMode(entry.mode, of: "\(folder)/\(entry.path)")
+        }
         var notes = manifest.leftOut.map { "not in the snapshot: \($0)" }
         if let lost = manifest.branch, branch == nil {
             notes.append("the branch \(lost) is elsewhere by now; HEAD is detached")
@@ -63,15 +69,30 @@ extension Worktrees {
         return (branch, notes)
     }
 
+    /// Gives all folders but `root` the permissions they had; last, because some may not be written to.
+    private func giveModes(_ manifest: Manifest, below root: String) throws {
+        for entry in manifest.folders { try Files.makeFolders("\(root)/\(entry.path)") }
+        let known = manifest.files.filter { $0.kind == .folder } + manifest.folders
+        var modes: [[UInt8]: Int] = [:]
+        for entry in known { modes[Array(entry.path.utf8)] = entry.mode }
+        func give(_ names: [String], below prefix: String) throws {
+            for name in names.map({ prefix + $0 }) where name != ".git" {
+                let path = "\(root)/\(name)"
+                guard let facts = Files.facts(of: path), facts.kind == .folder else { continue }
+                try give(Files.list(path), below: name + "/")
+                guard let mode = modes[Array(name.utf8)] ?? manifest.folderMode, mode != facts.mode else { continue }
+                try Files.setMode(mode, of: path)
+            }
+        }
+        try give(Files.list(root), below: "")
+    }
+
     private func give(_ entry: Manifest.Entry, below root: String) throws {
         let path = "\(root)/\(entry.path)"
         if Files.facts(of: path).map({ $0.kind != .folder || !entry.leavesFolders }) ?? false {
             try Files.removeTree(path)
         }
-        if entry.kind == .folder {
-            try Files.makeFolders(path)
-            return try Files.setMode(entry.mode, of: path)
-        }
+        if entry.kind == .folder { return try Files.makeFolders(path) }
         guard entry.kind != .deleted, let blob = entry.blob else { return }
         try Files.makeFolders(Files.parent(of: path))
         if entry.kind == .link {

@@ -8,7 +8,7 @@ extension Worktrees {
     /// Keeps all that the worktree in `path` holds and returns the evidence.
     ///
     /// HEAD, index, stashes of the branch, changed and untracked files byte for byte with modes and
-    /// links, files that git keeps for a merge under way, commits that only the log of HEAD knows.
+    /// links, empty folders and the permissions of folders, files that git keeps for a merge under way, commits that only the log of HEAD knows.
     /// Ignored files and folders are kept up to ``ignoredLimit`` each; what is left out stands in the
     /// snapshot. Where nothing is held that the remote does not have, no snapshot is made.
     ///
@@ -54,7 +54,7 @@ extension Worktrees {
         let files = try entries(observation.items, below: path)
         let state = try entries(observation.state, below: observation.folder)
         let index = try storeIndex(observation, git)
-        let manifest = Manifest(
+        var manifest = Manifest(
             note: note,
             time: effects.now().inSeconds,
             worktree: path,
@@ -67,6 +67,8 @@ extension Worktrees {
             status: observation.status,
             leftOut: observation.leftOut
         )
+        manifest.folders = try entries(observation.folders, below: path)
+        manifest.folderMode = observation.folderMode
         // A tree keeps what it lists alive; the names of the files stand in the manifest, because git
         // would refuse some of them.
         let blobs = (files + state).compactMap(\.blob) + (try git.stagedObjects(since: observation.head))
