@@ -318,6 +318,37 @@ import Vocabulary
         #expect(try kept.bead(BeadID(trusted: "sh-2")) != nil)
     }
 
+    /// The only other way on would be to add it to its end.
+    @Test(arguments: 2...9)
+    func aRigWhoseAddingWasKilledCanBeTakenAway(step: Int) async throws {
+        let place = try ScratchTown()
+        let remote = try place.makeRemote()
+        let before = try treeOf(place.town.root).filter { !$0.contains("/daemon") }
+        await #expect(processExitsWith: .failure) {
+            [
+                root = place.town.root as String, remote = remote as String, step = step as Int,
+                environment = place.effects.environment as [String: String]
+            ] in
+            var effects = Effects.live(environment: environment)
+            effects.steps = Steps { if $0 == Step("rig add", step) { kill(getpid(), SIGKILL) } }
+            _ = try RigAdder(town: TownLayout(root: root), effects: effects, by: Actor("killed"))
+                .add(RigRequest(name: "shop", remote: remote), from: "/")
+        }
+        let rig = place.town.rig(try #require(RigName("shop")))
+        if step < 8 {
+            #expect(throws: Problem.self) { try remover(place).remove(rig.name, backup: place.scratch.file("backup")) }
+            try place.scratch.write("notes\n", to: "town/shop/crew/ann/notes")
+            #expect(throws: Problem.self) { try remover(place).remove(rig.name, backup: nil) }
+            try Files.removeTree(rig.crew + "/ann")
+        }
+        try remover(place).remove(rig.name, backup: nil)
+        try expectGone(place, rig)
+        let pending = place.town.pending
+        #expect(try !Files.exists(pending) || Files.list(pending).isEmpty)
+        #expect(try treeOf(place.town.root).filter { !$0.contains("/daemon") } == before)
+        #expect(throws: RigFault.unknown(rig.name)) { try remover(place).remove(rig.name, backup: nil) }
+    }
+
     @Test(arguments: 1...5)
     func aKilledRemovalIsCompleted(step: Int) async throws {
         let (place, rig, _) = try makeRig()

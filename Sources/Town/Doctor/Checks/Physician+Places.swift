@@ -19,13 +19,14 @@ extension Physician {
         let entries = try RigRegistry.read(town).entries
         for entry in entries { findings += checkRig(town.rig(entry.name)) }
         for note in try PendingRig.all(in: town) {
-            let verb = note.action == .add ? "added" : "removed"
+            let isAdded = note.action == .add
+            let hints = isAdded ? ["`gt rig remove \(note.name)` takes away what was made of it instead."] : []
             findings.append(
                 Finding(
                     "layout",
                     .warning,
-                    "the rig \(note.name) is being \(verb), or a killed command left it half done",
-                    hints: ["The daemon completes it; `gt up` starts the daemon."]
+                    "the rig \(note.name) is being \(isAdded ? "added" : "removed"), or a killed command left it half done",
+                    hints: ["The daemon completes it; `gt up` starts the daemon."] + hints
                 )
             )
         }

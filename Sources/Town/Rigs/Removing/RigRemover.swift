@@ -32,16 +32,23 @@ package struct RigRemover {
     /// Refuses while somebody works there, and while it holds work that is nowhere else unless `backup`
     /// names a folder: then that gets a bundle of the repository and a copy of the ledger first.
     ///
+    /// A rig that was never added to its end, because the call that added it was killed, holds nobody's work: all that was
+    /// made of it is taken away.
+    ///
     /// Returns what went although the backup does not hold it: ignored files that are too large, sockets and pipes.
     ///
     /// - Throws: ``RigFault`` and whatever kept it from looking; then nothing was removed.
     @discardableResult
     package func remove(_ name: RigName, backup: String?) throws -> [String] {
-        let lock = try FileLock.hold(town.lock("rig-\(name)"), limit: .seconds(60))
+        let lock = try lock(name)
         defer { withExtendedLifetime(lock) {} }
         let rig = town.rig(name)
-        if let note = try PendingRig.read(name, in: town), note.action == .remove {
-            if isDecided(rig) {
+        if let note = try PendingRig.read(name, in: town) {
+            if note.action == .add, try RigRegistry.read(town)[name] == nil {
+                try abandon(rig, backup: backup)
+                return []
+            }
+            if note.action == .remove, isDecided(rig) {
                 try finish(note)
                 return []
             }
