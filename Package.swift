@@ -132,7 +132,8 @@ let package = Package(
         tests(
             "PatrolsTests",
             uses: [
-                "Effects", "Git", "Host", "Layout", "Ledger", "Patrols", "Rigs", "Settings", "Stores", "TestKit",
+                "Convoys", "Effects", "Git", "Host", "Layout", "Ledger", "Patrols", "Rigs", "Settings", "Stores",
+                "TestKit",
                 "TownKit",
                 "Vocabulary", "Worktrees",
             ]

@@ -18,10 +18,17 @@ private struct Ledgers {
 
     func member(_ id: BeadID) throws -> Bead? { try rigs.lazy.compactMap { try $0.bead(id) }.first }
 
-    var book: ConvoyBook { ConvoyBook(read: hq.ledger.read, member: member) }
+    func members(without gone: String? = nil) -> MemberSource {
+        MemberSource(
+            bead: { id in gone.map { id.description.hasPrefix($0) } ?? false ? nil : try member(id) },
+            hasHome: { id in !(gone.map { id.description.hasPrefix($0) } ?? false) }
+        )
+    }
+
+    var book: ConvoyBook { ConvoyBook(read: hq.ledger.read, members: members()) }
 
     func change<R: LandedValue>(_ body: (ConvoyChanges) throws -> R) throws -> R {
-        try hq.write { try body(ConvoyChanges(in: $0, member: member)) }
+        try hq.write { try body(ConvoyChanges(in: $0, members: members())) }
     }
 
     func close(_ id: BeadID) throws {
@@ -99,6 +106,58 @@ private struct Ledgers {
         #expect(try town.change { try $0.closeAll() } == [])
         let convoy = try town.book.convoy(id.description)
         #expect(convoy.status == .open && convoy.members.map(\.status) == [.closed, nil])
+    }
+
+    /// Whoever removes a rig gives up what is open in it; nobody waits for that for ever.
+    @Test func whatWentWithItsRigIsNotWaitedFor() throws {
+        let town = try Ledgers()
+        let (a, b) = (try town.rigs[0].task("sh-a"), try town.rigs[1].task("co-b"))
+        let id = try town.change { try $0.create("Batch", tracking: [a, b]) }
+        let alone = try town.change { try $0.create("Alone", tracking: [b]) }
+        let members = town.members(without: "co-")
+        let book = ConvoyBook(read: town.hq.ledger.read, members: members)
+        func closeAll() throws -> [BeadID] {
+            try town.hq.write { try ConvoyChanges(in: $0, members: members).closeAll() }
+        }
+        #expect(try closeAll() == [alone])
+        let half = try book.convoy(id.description)
+        #expect(half.status == .open && half.doneCount == 0 && half.goneCount == 1)
+        #expect(half.members.filter(\.isGone).map(\.id) == [b])
+        try town.close(a)
+        #expect(try closeAll() == [id])
+        #expect(try town.mail.sorted() == ["Convoy complete: Alone", "Convoy complete: Batch"])
+        #expect(try book.open().isEmpty)
+    }
+
+    @Test func whatWasCompleteStaysSoWhenItsRigGoes() throws {
+        let town = try Ledgers()
+        let b = try town.rigs[1].task("co-b")
+        let id = try town.change { try $0.create("Batch", tracking: [b]) }
+        try town.close(b)
+        #expect(try town.change { try $0.closeAll() } == [id])
+        let convoy = try ConvoyBook(read: town.hq.ledger.read, members: town.members(without: "co-"))
+            .convoy(id.description)
+        #expect(convoy.status == .closed && convoy.doneCount == 1 && convoy.goneCount == 0)
+    }
+
+    @Test func aConvoyWithAReopenedMemberIsOpenAgain() throws {
+        let town = try Ledgers()
+        let (a, b) = (try town.rigs[0].task("sh-a"), try town.rigs[0].task("sh-b"))
+        let id = try town.change { try $0.create("Batch", tracking: [a, b]) }
+        try town.close(a)
+        try town.close(b)
+        #expect(try town.change { try $0.closeAll() } == [id])
+        #expect(try town.change { try $0.openAgain() } == [])
+        try town.rigs[0].change { try $0.update(b) { $0.status = .open } }
+        // Derived at once, so that lists show it.
+        let again = try town.book.open()
+        #expect(again.map(\.id) == [id] && again.allSatisfy(\.isOpenAgain) && again.map(\.doneCount) == [1])
+        #expect(try town.book.untold().isEmpty)
+        #expect(try town.change { try $0.openAgain() } == [id])
+        #expect(try town.book.untold().map(\.id) == [id])
+        try town.close(b)
+        #expect(try town.change { try $0.closeAll() } == [id])
+        #expect(try town.mail.count == 2)
     }
 
     @Test func moreWorkOpensAConvoyAgain() throws {

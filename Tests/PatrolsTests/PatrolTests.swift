@@ -1,3 +1,4 @@
+import Convoys
 import Effects
 import Git
 import Host
@@ -120,6 +121,27 @@ import Worktrees
         #expect(patrol.run().notes == [])
         #expect(try place.stores().hq().read.config("test.noted") == "yes")
         #expect(try place.stores().database("shop").read.outbox().map(\.kind) == ["unknown"])
+    }
+
+    @Test func convoysFollowWhatSomebodyClosesAndReopens() throws {
+        let place = try ScratchTown()
+        try place.makeRig()
+        let bead = try place.task("sh-a")
+        var id = BeadID(trusted: "hq-cv-none")
+        try place.change("hq") { transaction in
+            id = try ConvoyChanges(in: transaction, members: MemberSource(place.stores()))
+                .create("Batch", tracking: [bead])
+        }
+        var age = Duration.zero
+        let patrol = patrol(place, host: RecordingHost()) { age }
+        _ = patrol.run()
+        try place.change("shop") { try $0.close(bead) }
+        #expect(patrol.run().notes == ["\(id): complete, closed"])
+        try place.change("shop") { try $0.update(bead) { $0.status = .open } }
+        age += .seconds(601)
+        #expect(patrol.run().notes == ["\(id): something was reopened, open again"])
+        try place.change("shop") { try $0.close(bead) }
+        #expect(patrol.run().notes == ["\(id): complete, closed"])
     }
 
     @Test func aRigThatWasHalfAddedIsCompleted() async throws {

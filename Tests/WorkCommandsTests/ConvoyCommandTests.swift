@@ -5,6 +5,7 @@ import Effects
 import Layout
 import Ledger
 import Mail
+import Settings
 import Stores
 import TestKit
 import Testing
@@ -133,6 +134,30 @@ import WorkCommands
         #expect(gt("add", id.description, "sh-b").output == "✓ Added 1 issue(s) to convoy 🚚 \(id)\n  Issues: sh-b\n")
         #expect(gt("add", "1", "sh-b").output == "🚚 \(id) tracks these already; nothing was added\n")
         #expect(gt("status", "1").output.contains("Progress:  1/2 completed"))
+    }
+
+    @Test func aReopenedIssueAndARemovedRigShow() throws {
+        _ = gt("create", "Batch", "sh-a", "sh-b")
+        let id = try only()
+        try close("sh-a", "sh-b")
+        #expect(gt("check").output == "✓ Closed convoy 🚚 \(id)\n")
+        try town.change("shop") { try $0.update(BeadID(trusted: "sh-b")) { $0.status = .open } }
+        #expect(gt("list").output.contains("  1. 🚚 \(id): Batch ● 1/2\n"))
+        #expect(gt("status", "1").output.contains("  Status:    open again\n"))
+        #expect(gt("check").output.contains("● Convoy 🚚 \(id) is open again\n"))
+        #expect(!gt("status", "1").output.contains("again"))
+        var registry = try RigRegistry.read(town.town)
+        registry.remove(try #require(RigName("shop")))
+        try registry.write()
+        #expect(
+            gt("status", id.description).output.contains(
+                "Progress:  0/2 completed, 2 gone with a rig that was removed\n"
+            )
+        )
+        #expect(gt("status", id.description).output.contains("    ✗ sh-a: (its rig was removed)\n"))
+        #expect(gt("status", id.description, "--json").output.contains("\"status\": \"gone\""))
+        #expect(gt("check").output == "✓ Closed convoy 🚚 \(id)\n")
+        #expect(gt("list", "--json").output == "[]\n")
     }
 
     @Test func anIssueAloneNamesItsConvoy() throws {

@@ -19,4 +19,10 @@ extension Stores {
             return id.belongs(to: home) ? try hq().read.bead(id) : nil
         }
     }
+
+    /// Tells whether a bead's home is a ledger that the town has, its own or a rig's, whatever that holds.
+    package func townHomes() throws -> (BeadID) -> Bool {
+        let prefixes = try RigRegistry.read(town()).entries.map(\.prefix) + [hq().identity.prefix]
+        return { id in prefixes.contains { id.belongs(to: $0) } }
+    }
 }

@@ -13,14 +13,14 @@ extension CommandContext {
         try refuseIfReadOnly()
         let stores = try stores()
         stores.askForActor()
-        let member = try stores.townLookup()
-        return try write(to: stores.hq(.writing), message) { try body(ConvoyChanges(in: $0, member: member)) }
+        let members = try MemberSource(stores)
+        return try write(to: stores.hq(.writing), message) { try body(ConvoyChanges(in: $0, members: members)) }
     }
 
     /// A convoy as it is after a write.
     func convoy(written id: BeadID) throws -> Convoy {
         let stores = try stores()
-        let book = ConvoyBook(read: try stores.hq(.writing).read, member: try stores.townLookup())
+        let book = ConvoyBook(read: try stores.hq(.writing).read, members: try MemberSource(stores))
         return try book.convoy(id.description)
     }
 

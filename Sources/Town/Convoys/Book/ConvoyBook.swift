@@ -8,23 +8,24 @@ package import Vocabulary
 /// The states of their members come from the rigs' ledgers each time; nothing of them is kept.
 package struct ConvoyBook {
     private let read: Reader
-    private let member: (BeadID) throws -> Bead?
+    private let members: MemberSource
 
-    /// - Parameters:
-    ///   - read: Reads `hq`.
-    ///   - member: Finds a bead of any rig, `nil` where there is none.
-    package init(read: Reader, member: @escaping (BeadID) throws -> Bead?) {
+    /// `read` reads `hq`.
+    package init(read: Reader, members: MemberSource) {
         self.read = read
-        self.member = member
+        self.members = members
     }
 
     /// The convoys of the town that `stores` means.
     package init(of stores: Stores) throws {
-        self.init(read: try stores.hq().read, member: try stores.townLookup())
+        self.init(read: try stores.hq().read, members: try MemberSource(stores))
     }
 
-    /// The convoys whose completion has not been told, the oldest first.
-    package func open() throws -> [Convoy] { try all(.some([.open])) }
+    /// The convoys whose completion has not been told, the oldest first; quick, because what is told of is not looked at.
+    package func untold() throws -> [Convoy] { try all(.some([.open])) }
+
+    /// The convoys that are under way, the oldest first: with those of which something was reopened after they were told.
+    package func open() throws -> [Convoy] { try all().filter { !$0.isNoted || $0.isOpenAgain } }
 
     /// All convoys, the oldest first.
     package func all() throws -> [Convoy] { try all(.all) }
@@ -75,8 +76,13 @@ package struct ConvoyBook {
             createdAt: bead.createdAt,
             createdBy: bead.createdBy,
             members: try edges.map { edge in
-                let found = try member(edge.target)
-                return Convoy.Member(id: edge.target, title: found?.title ?? "", status: found?.status)
+                let found = try members.bead(edge.target)
+                return Convoy.Member(
+                    id: edge.target,
+                    title: found?.title ?? "",
+                    status: found?.status,
+                    isGone: !members.hasHome(edge.target)
+                )
             },
             watchers: try read.watchers(of: bead.id),
             isNoted: bead.status == .closed
@@ -89,7 +95,7 @@ package struct ConvoyBook {
     package func checked(_ ids: [BeadID]) throws {
         var missing: [BeadID] = []
         for id in ids {
-            guard let bead = try member(id) else {
+            guard let bead = try members.bead(id) else {
                 missing.append(id)
                 continue
             }

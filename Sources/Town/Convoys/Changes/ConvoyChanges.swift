@@ -10,12 +10,10 @@ package struct ConvoyChanges {
     private let transaction: Transaction
     private let book: ConvoyBook
 
-    /// - Parameters:
-    ///   - transaction: Of `hq`.
-    ///   - member: Finds a bead of any rig, `nil` where there is none.
-    package init(in transaction: Transaction, member: @escaping (BeadID) throws -> Bead?) {
+    /// `transaction` is of `hq`.
+    package init(in transaction: Transaction, members: MemberSource) {
         self.transaction = transaction
-        book = ConvoyBook(read: transaction.read, member: member)
+        book = ConvoyBook(read: transaction.read, members: members)
     }
 
     /// Makes a convoy that tracks `members`, and notes its completion where all are done already.
@@ -87,10 +85,19 @@ package struct ConvoyChanges {
     }
 
     /// Closes every convoy that is complete and has not been told of.
-    package func closeAll() throws -> [BeadID] { try close(ifComplete: book.open().map(\.id)) }
+    package func closeAll() throws -> [BeadID] { try close(ifComplete: book.untold().map(\.id)) }
 
     /// Closes those of a bead that was closed.
     package func close(after bead: BeadID) throws -> [BeadID] { try close(ifComplete: book.tracking(bead)) }
+
+    /// Opens those of which something was reopened after they were told.
+    ///
+    /// They are told again when they are complete again. The answer is which.
+    package func openAgain() throws -> [BeadID] {
+        let convoys = try book.open().filter(\.isOpenAgain).map(\.id)
+        for convoy in convoys { try reopen(convoy) }
+        return convoys
+    }
 
     private func track(_ members: [BeadID], by convoy: BeadID) throws {
         for member in members {
@@ -101,7 +108,7 @@ package struct ConvoyChanges {
 
     /// A convoy whose completion was told is told again when it is complete again.
     private func reopen(_ id: BeadID) throws {
-        guard let convoy = try book.convoy(id), convoy.isNoted, !convoy.isComplete else { return }
+        guard let convoy = try book.convoy(id), convoy.isOpenAgain else { return }
         try transaction.update(id) { $0.status = .open }
     }
 }
@@ -109,12 +116,15 @@ package struct ConvoyChanges {
 extension Convoy {
     /// What is written to those who are told of the completion.
     fileprivate var announcement: Letter {
-        let list = members.map { "  \($0.id)  \($0.title)" }.joined(separator: "\n")
+        let list = members.map { "  \($0.id)  \($0.isGone ? "(its rig was removed)" : $0.title)" }.joined(
+            separator: "\n"
+        )
+        let rest = goneCount == 0 ? "" : ", the rest is gone with its rig"
         var letter = Letter(
             to: [.overseer] + watchers,
             from: Letter.town,
             subject: "Convoy complete: \(title)",
-            body: "Everything that \(id) tracks is closed (\(doneCount)/\(members.count)):\n\n\(list)"
+            body: "Everything that \(id) tracks is closed (\(doneCount)/\(members.count))\(rest):\n\n\(list)"
         )
         letter.kind = .notification
         return letter.tidied

@@ -8,16 +8,17 @@ package struct Convoy: Hashable, Sendable {
     package struct Member: Hashable, Sendable {
         package let id: BeadID
         package let title: String
-        /// `nil` for a bead that is nowhere; such a one is never done.
+        /// `nil` for a bead that is nowhere.
         package let status: BeadStatus?
+        /// Its rig was removed, and its ledger with it.
+        package let isGone: Bool
 
-        package init(id: BeadID, title: String, status: BeadStatus?) {
+        package init(id: BeadID, title: String, status: BeadStatus?, isGone: Bool = false) {
             self.id = id
             self.title = title
             self.status = status
+            self.isGone = isGone
         }
-
-        package var isDone: Bool { status == .closed }
     }
 
     package let id: BeadID
@@ -48,9 +49,18 @@ package struct Convoy: Hashable, Sendable {
         self.isNoted = isNoted
     }
 
-    package var doneCount: Int { members.count(where: \.isDone) }
-    /// Whether everything it tracks is done; an empty one never is.
-    package var isComplete: Bool { !members.isEmpty && doneCount == members.count }
+    /// How many members are closed; what was there when the completion was told, and has vanished since, was closed then.
+    package var doneCount: Int { members.count(where: isDone) }
+    /// Members that nobody waits for any more: whoever removed their rig gave up what was open in it.
+    package var goneCount: Int { members.count { $0.isGone && !isDone($0) } }
+    /// Whether everything it tracks is done or gone with its rig; an empty one never is.
+    ///
+    /// A bead that vanished from a ledger that is there keeps it open: an agent could get its work done that way.
+    package var isComplete: Bool { !members.isEmpty && doneCount + goneCount == members.count }
     /// `closed` while it is complete, else `open`; derived, whatever its bead says.
     package var status: BeadStatus { isComplete ? .closed : .open }
+    /// Whether its completion was told, and something it tracks was reopened since.
+    package var isOpenAgain: Bool { isNoted && !isComplete }
+
+    private func isDone(_ member: Member) -> Bool { member.status == .closed || (isNoted && member.status == nil) }
 }

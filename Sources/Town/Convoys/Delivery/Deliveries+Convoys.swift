@@ -26,11 +26,11 @@ extension Deliveries {
     package mutating func registerConvoys(_ stores: @escaping () throws -> Stores) {
         register(ConvoyNews.slung) { row, transaction in
             let object = try JSON.parse(row.payload)
-            let changes = ConvoyChanges(in: transaction, member: try stores().townLookup())
+            let changes = ConvoyChanges(in: transaction, members: try MemberSource(stores()))
             _ = try changes.hold(try row.bead(in: object), titled: object["title"]?.string ?? "")
         }
         register(ConvoyNews.closed) { row, transaction in
-            let changes = ConvoyChanges(in: transaction, member: try stores().townLookup())
+            let changes = ConvoyChanges(in: transaction, members: try MemberSource(stores()))
             _ = try changes.close(after: try row.bead(in: JSON.parse(row.payload)))
         }
     }

@@ -21,6 +21,7 @@ extension Convoy {
 
 extension Convoy.Member {
     fileprivate var json: JSON {
-        ["id": .string(id.description), "title": .string(title), "status": .string(status?.rawValue ?? "missing")]
+        let lost = isGone ? "gone" : "missing"
+        return ["id": .string(id.description), "title": .string(title), "status": .string(status?.rawValue ?? lost)]
     }
 }

@@ -12,21 +12,26 @@ extension Convoy {
 
     /// The convoy with all it tracks.
     package func lines(in zone: LocalTime) -> [String] {
+        let gone = goneCount == 0 ? "" : ", \(goneCount) gone with a rig that was removed"
         var lines = [
             "🚚 \(id): \(title)",
             "",
-            "  Status:    \(status)",
-            "  Progress:  \(doneCount)/\(members.count) completed",
+            "  Status:    \(status)\(isOpenAgain ? " again" : "")",
+            "  Progress:  \(doneCount)/\(members.count) completed\(gone)",
             "  Created:   \(createdAt.minute(in: zone))",
         ]
         if !watchers.isEmpty { lines.append("  Watchers:  \(watchers.map(\.description).joined(separator: ", "))") }
         lines += ["", "  Tracked issues:"]
-        return lines + members.map { "    \($0.mark) \($0.id): \($0.status == nil ? "(not found)" : $0.title)" }
+        return lines + members.map { "    \($0.mark) \($0.id): \($0.words)" }
     }
 }
 
 extension Convoy.Member {
     private static let workMarks: [BeadStatus: String] = [.closed: "✓", .inProgress: "▶", .hooked: "▶"]
+
+    fileprivate var words: String {
+        isGone ? "(its rig was removed)" : status == nil ? "(deleted)" : title
+    }
 
     fileprivate var mark: String { status.map { Self.workMarks[$0] ?? "○" } ?? "✗" }
 }

@@ -39,15 +39,25 @@ extension Patrol {
         note("\(name): keeps dying, the overseer was told")
     }
 
-    /// Closes convoys whose members were closed by hand, which sends no news.
-    func closeConvoys() throws {
-        guard try ConvoyBook(of: stores).open().contains(where: { $0.isComplete && !$0.isNoted }) else { return }
-        let member = try stores.townLookup()
-        let operation = effects.makeOperation()
-        let message = "gt: convoys complete"
-        let closed = try stores.hq(.writing).transaction(as: stores.actor, operation, message: message) { transaction in
-            try ConvoyChanges(in: transaction, member: member).closeAll()
+    /// Closes convoys whose members were closed by hand, and opens those of which one was reopened: neither sends news.
+    func settleConvoys() throws {
+        let book = try ConvoyBook(of: stores)
+        if try book.untold().contains(where: \.isComplete) {
+            let closed = try changeConvoys("gt: convoys complete") { try $0.closeAll() }
+            for convoy in closed { note("\(convoy): complete, closed") }
         }
-        for convoy in closed { note("\(convoy): complete, closed") }
+        // There may be many that are closed.
+        guard isDue("convoys that are closed", every: Self.tidyPause, isFirst: true) else { return }
+        guard try book.open().contains(where: \.isOpenAgain) else { return }
+        let opened = try changeConvoys("gt: convoys open again") { try $0.openAgain() }
+        for convoy in opened { note("\(convoy): something was reopened, open again") }
+    }
+
+    private func changeConvoys(_ message: String, _ body: (ConvoyChanges) throws -> [BeadID]) throws -> [BeadID] {
+        let members = try MemberSource(stores)
+        let operation = effects.makeOperation()
+        return try stores.hq(.writing).transaction(as: stores.actor, operation, message: message) {
+            try body(ConvoyChanges(in: $0, members: members))
+        }
     }
 }

@@ -54,7 +54,7 @@ extension Patrol {
     }
 
     /// Whether it is time to look, which it is no more from then on; `isFirst` says whether it is at the first round.
-    private func isDue(_ key: String, every pause: Duration, isFirst: Bool) -> Bool {
+    func isDue(_ key: String, every pause: Duration, isFirst: Bool) -> Bool {
         let now = age()
         guard let look = looks[key] else {
             looks[key] = Look(next: now + pause)

@@ -89,7 +89,7 @@ package final class Patrol {
         }
         attempt("outbox") { try deliverOutboxes() }
         attempt("mail") { try settleMail() }
-        attempt("convoys") { try closeConvoys() }
+        attempt("convoys") { try settleConvoys() }
         attempt("garbage") { try collectGarbage() }
         attempt("processes") { try supervision().sweep() }
         return round
