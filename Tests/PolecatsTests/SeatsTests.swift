@@ -55,6 +55,16 @@ import Vocabulary
         #expect(try sling(beads[0], store, limit: 2).hook == beads[0])
     }
 
+    @Test func theNumberOfANameStaysWhoeverComesAndGoes() throws {
+        func slot(_ name: String, _ pool: NamePool) throws -> Int? { try pool.slot(of: #require(SeatName(name))) }
+        let builtIn = NamePool()
+        #expect(try slot("furiosa", builtIn) == 0 && slot("toast", builtIn) == 4 && slot("seat-51", builtIn) == 50)
+        let own = NamePool(custom: try [#require(SeatName("ann")), #require(SeatName("bob"))])
+        #expect(try slot("bob", own) == 1 && slot("seat-3", own) == 2)
+        // One that another pool gave, whose number somebody may have by now.
+        #expect(try slot("toast", own) == nil && slot("seat-2", own) == nil)
+    }
+
     @Test func givesTheBeadToTheFirstFreeName() throws {
         let store = try ScratchLedger(prefix: "sh")
         let bead = try store.task("sh-1")

@@ -53,6 +53,7 @@ import Vocabulary
         order.token = FencingToken(3)
         order.bead = BeadID("sh-1")
         order.branch = "polecat/toast/sh-1@0123456789"
+        order.slot = 4
         return order
     }
 
@@ -68,8 +69,12 @@ import Vocabulary
             ]
         )
         let root = town.root
+        var environment = started.environment
+        let run = try #require(environment["GT_RUN"])
+        environment["GT_RUN"] = nil
+        #expect(run.split(separator: "-").map(\.count) == [8, 4, 4, 4, 12])
         #expect(
-            started.environment == [
+            environment == [
                 "BD_ACTOR": "shop/polecats/toast", "BEADS_AGENT_NAME": "shop/toast", "BEADS_DIR": "\(root)/shop/.beads",
                 "GIT_AUTHOR_EMAIL": "shop.polecats.toast@gastown.local", "GIT_AUTHOR_NAME": "shop/polecats/toast",
                 "GIT_CEILING_DIRECTORIES": root, "GIT_COMMITTER_EMAIL": "shop.polecats.toast@gastown.local",
@@ -78,9 +83,12 @@ import Vocabulary
                 "GT_POLECAT_PATH": "\(root)/shop/polecats/toast/shop", "GT_PROCESS_NAMES": "gt", "GT_RIG": "shop",
                 "GT_ROLE": "shop/polecats/toast", "GT_ROOT": root, "GT_SESSION": "sh-toast",
                 "GT_TMUX_SOCKET": "recorded", "GT_TOKEN": "3", "GT_TOWN_ROOT": root,
-                "PATH": "/opt/gastown/bin:/usr/bin:/bin:\(scratch.file("bin"))",
+                "PATH": "/opt/gastown/bin:/usr/bin:/bin:\(scratch.file("bin"))", "POLECAT_SLOT": "4",
             ]
         )
+        try host.end("sh-toast")
+        _ = try sessions().start(order, supervision)
+        #expect(host.orders.last?.environment["GT_RUN"] != run)
     }
 
     @Test func claudeHasAFolderOfTheTownsOwn() throws {

@@ -53,6 +53,21 @@ extension Effects {
         return incarnation
     }
 
+    /// A fresh UUID of random bits, in lower case.
+    package func makeUUID() -> String {
+        let bits = [
+            random() & 0xffff_ffff_ffff_0fff | 0x4000, random() & 0x3fff_ffff_ffff_ffff | 0x8000_0000_0000_0000,
+        ]
+        let digits = bits.map { padded(String($0, radix: 16), to: 16) }.joined()
+        var parts: [Substring] = []
+        var rest = digits[...]
+        for length in [8, 4, 4, 4, 12] {
+            parts.append(rest.prefix(length))
+            rest = rest.dropFirst(length)
+        }
+        return parts.joined(separator: "-")
+    }
+
     private var milliseconds: UInt64 {
         let now = now()
         return UInt64(max(0, now.seconds)) * 1000 + UInt64(now.nanoseconds / 1_000_000)

@@ -86,6 +86,7 @@ package struct Worksite {
         order.token = seat.token
         order.bead = seat.hook
         order.branch = seat.branch
+        order.slot = seats.pool.slot(of: name)
         _ = try sessions.start(order, supervision)
     }
 

@@ -17,6 +17,13 @@ package struct NamePool: Hashable, Sendable {
         return nil
     }
 
+    /// The number of a name, from 0, which stays the same whoever comes and goes; `nil` for one that the pool does not give.
+    package func slot(of name: SeatName) -> Int? {
+        if let place = names.firstIndex(of: name) { return place }
+        guard name.description.hasPrefix("seat-"), let number = Int(name.description.dropFirst(5)) else { return nil }
+        return number > names.count ? number - 1 : nil
+    }
+
     private static let builtIn: [SeatName] = [
         "furiosa", "nux", "slit", "rictus", "toast", "capable", "cheedo", "angharad", "dag", "valkyrie", "keeper",
         "ace", "morsov", "organic", "corpus", "immortan", "bullet", "doof", "coma", "prime", "glory", "max", "goose",

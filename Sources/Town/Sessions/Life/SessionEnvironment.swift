@@ -14,7 +14,8 @@ struct SessionEnvironment {
     /// How the session's host is found.
     let host: String
 
-    func variables(for order: SessionOrder, session: String) -> [String: String] {
+    /// `run` names this start of the session; a new one for the same occupation has another.
+    func variables(for order: SessionOrder, session: String, run: String) -> [String: String] {
         var all: [String: String] = [:]
         let address = order.address
         all["GT_ROLE"] = address.description
@@ -23,6 +24,7 @@ struct SessionEnvironment {
         all["GT_TOWN_ROOT"] = town.root
         all["GIT_CEILING_DIRECTORIES"] = town.root
         all["GT_SESSION"] = session
+        all["GT_RUN"] = run
         all["GT_TMUX_SOCKET"] = host
         all["BEADS_DIR"] = beads(of: address).path
         all["PATH"] = path
@@ -31,6 +33,7 @@ struct SessionEnvironment {
         all["GT_INCARNATION"] = order.incarnation?.description
         all["GT_TOKEN"] = order.token?.description
         all["GT_BRANCH"] = order.branch
+        all["POLECAT_SLOT"] = order.slot?.description
         // Says that every ledger here is a test's; the programs inside refuse others.
         all["GT_TEST_STORES"] = caller["GT_TEST_STORES"]
         all["DOLTLITE_LIB"] = caller["DOLTLITE_LIB"]

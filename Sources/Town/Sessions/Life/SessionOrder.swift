@@ -21,6 +21,8 @@ package struct SessionOrder: Sendable {
     package var token: FencingToken?
     package var bead: BeadID?
     package var branch: String?
+    /// A small number that no other seat of the rig has, such as for a port of its own.
+    package var slot: Int?
 
     package init(_ address: Address, prefix: Prefix, in directory: String, _ work: Work) {
         self.address = address

@@ -108,7 +108,7 @@ package struct Sessions: Sendable {
     private func command(of order: SessionOrder, session: String) throws
         -> (words: [String], environment: [String: String])
     {
-        var environment = surroundings.variables(for: order, session: session)
+        var environment = surroundings.variables(for: order, session: session, run: effects.makeUUID())
         var words: [String]
         switch order.work {
         case .service(let arguments): words = [program] + arguments
