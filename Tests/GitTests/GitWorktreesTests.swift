@@ -56,6 +56,29 @@ import Testing
         #expect(place.scratch.exists("outside/file"))
     }
 
+    @Test func rebasesOverAFolderThatNobodyMayWriteTo() async throws {
+        let place = try place()
+        let first = try place.makeRemote()
+        let bare = try place.makeBare()
+        let next = try place.commit(["cache/kept": "a\n"], on: first)
+        try bare.addWorktree(at: place.scratch.file("w"), first)
+        try place.scratch.write("*.o\n", to: "bare.git/info/exclude")
+        try place.scratch.write("left\n", to: "w/cache/left.o")
+        try Files.setMode(0o555, of: place.scratch.file("w/cache"))
+        await #expect(processExitsWith: .success) {
+            [
+                path = place.scratch.path as String, first = first.description as String,
+                next = next.description as String
+            ]
+            in
+            try OrdinaryUser.become(owning: path)
+            let place = try Place(Scratch(at: path))
+            let (first, next) = try (place.unwrapped(GitHash(first)), place.unwrapped(GitHash(next)))
+            #expect(try place.git("w").rebase(next, since: first, onto: first) == .done(next))
+        }
+        #expect(try place.scratch.read("w/cache/kept") == "a\n" && place.scratch.exists("w/cache/left.o"))
+    }
+
     @Test func aFolderThatCannotBeLookedIntoIsAFailure() async throws {
         let place = try place()
         let first = try place.makeRemote()
@@ -66,6 +89,7 @@ import Testing
             try OrdinaryUser.become(owning: path)
             let git = try Place(Scratch(at: path)).git("w")
             #expect(throws: GitFailure.self) { try git.status() }
+            #expect(try git.status(skippingClosed: true).entries.isEmpty)
             #expect(Files.openFolders(git.directory))
             #expect(!Files.openFolders(git.directory))
             #expect(try git.status().entries.map(\.path) == ["closed/file"])

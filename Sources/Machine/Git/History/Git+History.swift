@@ -1,5 +1,6 @@
 import Basics
 import Effects
+import Host
 
 /// A commit as a list shows it.
 package struct GitCommit: Hashable, Sendable {
@@ -74,8 +75,10 @@ extension Git {
         try giveUpRebase()
         // A rebase of a named tip ends at that tip when it is given up.
         if let before { try call(["checkout", "--quiet", "--force", "--detach", before.description]) }
-        guard !files.isEmpty else { throw failure(arguments, outcome) }
-        return .conflict(files: files)
+        if !files.isEmpty { return .conflict(files: files) }
+        // A folder that git ignores may be without the permission to write, and a commit have a file in it.
+        guard Files.openFolders(directory) else { throw failure(arguments, outcome) }
+        return try rebase(tip, since: upstream, onto: base, limit: limit)
     }
 
     /// Ends a rebase that stopped; when none is under way nothing happens.

@@ -33,15 +33,17 @@ package struct GitStatus: Hashable, Sendable {
 extension Git {
     /// Every changed and every untracked file, none summed up to its folder.
     ///
-    /// A folder that git could not look into is a failure: what is in it is nobody's knowledge.
-    package func status(withIgnored: Bool = false) throws(GitFailure) -> GitStatus {
+    /// A folder that git could not look into is a failure, because what is in it is nobody's knowledge; `skippingClosed`
+    /// leaves it out.
+    package func status(withIgnored: Bool = false, skippingClosed: Bool = false) throws(GitFailure) -> GitStatus {
         let arguments =
             [
                 "status", "--porcelain=v2", "-z", "--branch", "--untracked-files=all", "--no-renames",
                 "--ignore-submodules=none",
             ] + (withIgnored ? ["--ignored=matching"] : ["--ignored=no"])
         let outcome = try outcome(arguments, limit: .seconds(600), adding: ["GIT_OPTIONAL_LOCKS": "0"])
-        guard outcome.status == 0, !outcome.errors.contains("could not open directory") else {
+        let isWhole = skippingClosed || !outcome.errors.contains("could not open directory")
+        guard outcome.status == 0, isWhole else {
             throw failure(arguments, outcome)
         }
         var head: GitHash?

@@ -57,10 +57,11 @@ extension Worktrees {
         let git = try worktree(path)
         let status: GitStatus
         do {
-            status = try git.status(withIgnored: withIgnored)
+            status = try git.status(withIgnored: withIgnored, skippingClosed: !withIgnored)
         } catch {
-            // A folder that its owner may not look into would hide what is in it, and go with it.
-            guard Files.openFolders(path) else { throw error }
+            // A folder that its owner may not look into would hide what is in it, and go with it. Where somebody still works
+            // it stays as it is.
+            guard withIgnored, Files.openFolders(path) else { throw error }
             status = try git.status(withIgnored: withIgnored)
         }
         guard let head = status.head else { throw WorktreeFault.noCommit(path) }
