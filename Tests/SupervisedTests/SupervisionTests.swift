@@ -20,7 +20,8 @@ import Vocabulary
         scratch = try #require(Scratch.current)
         town = TownLayout(root: try scratch.folder("town"))
         store = try ScratchLedger("hq", prefix: "hq", effects: .live(environment: [:]))
-        supervision = Supervision(town: town, hq: store.ledger, effects: store.effects)
+        let ledger = store.ledger
+        supervision = Supervision(town: town, hq: ledger, effects: store.effects)
     }
 
     /// Starts a shell script in a session of its own and records it as an agent of the town.

@@ -41,7 +41,8 @@ extension CommandContext {
 
     /// The recorded processes of the town that is meant.
     package func supervision() throws -> Supervision {
-        Supervision(town: try stores().town(), hq: try stores().hq(.writing), effects: effects)
+        let stores = try stores()
+        return Supervision(town: try stores.town(), hq: try stores.hq(.writing), effects: effects)
     }
 
     /// A rig of the town that is meant, with its seats and sessions.

@@ -96,7 +96,7 @@ package final class Patrol {
     }
 
     func supervision() throws -> Supervision {
-        Supervision(town: sessions.town, hq: try stores.hq(.writing), effects: effects)
+        Supervision(town: sessions.town, hq: try self.stores.hq(.writing), effects: effects)
     }
 
     /// Runs one duty; a failure is told once and again when it changes, and keeps nothing else from running.

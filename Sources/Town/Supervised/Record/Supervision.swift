@@ -10,13 +10,14 @@ package import Vocabulary
 /// vanished. Nothing is ever signalled that does not follow from a record.
 package struct Supervision {
     let town: TownLayout
-    let hq: Ledger
+    private let openHQ: () throws -> Ledger
     let effects: Effects
 
-    /// `hq` is the town's ledger, open for writing unless only living processes are asked for.
-    package init(town: TownLayout, hq: Ledger, effects: Effects) {
+    /// `hq` is the town's ledger, open for writing unless only living processes are asked for; opened when it is needed,
+    /// because who only looks at seats need not wait for it.
+    package init(town: TownLayout, hq: @escaping @autoclosure () throws -> Ledger, effects: Effects) {
         self.town = town
-        self.hq = hq
+        openHQ = hq
         self.effects = effects
     }
 
@@ -39,13 +40,13 @@ package struct Supervision {
     /// To be asked after ``enter(_:)``: who stops something sets the mark first and reads the records then, so that
     /// one of both sees the other.
     package func requireLeave(for duty: Duty) throws {
-        let read = hq.read
+        let read = try openHQ().read
         try read.requireRunningTown()
         if case .refinery(let rig)? = Address(duty.address) { try read.requireRefinery(rig) }
     }
 
     /// Every recorded process that runs, the oldest first.
-    package func living() throws -> [ProcessRecord] { try hq.read.processes().filter(\.isAlive) }
+    package func living() throws -> [ProcessRecord] { try openHQ().read.processes().filter(\.isAlive) }
 
     /// The living processes of one agent or service.
     package func living(of address: Address) throws -> [ProcessRecord] {
@@ -54,7 +55,7 @@ package struct Supervision {
 
     /// Every record of one agent or service, living or not.
     package func recorded(of address: Address) throws -> [ProcessRecord] {
-        try hq.read.processes().filter { $0.address == address.description }
+        try openHQ().read.processes().filter { $0.address == address.description }
     }
 
     /// The living daemon of this town.
@@ -64,7 +65,7 @@ package struct Supervision {
 
     /// Strikes what has ended and left nothing behind.
     package func sweep() throws {
-        let ended = try hq.read.processes().filter { !$0.isAlive && tree(of: $0).isEmpty }
+        let ended = try openHQ().read.processes().filter { !$0.isAlive && tree(of: $0).isEmpty }
         try forget(ended)
     }
 
@@ -76,6 +77,6 @@ package struct Supervision {
     }
 
     private func write(_ message: String, _ body: (Transaction) throws -> Void) throws {
-        try hq.transaction(as: Actor("gt"), effects.makeOperation(), message: message, body)
+        try openHQ().transaction(as: Actor("gt"), effects.makeOperation(), message: message, body)
     }
 }
