@@ -31,6 +31,8 @@ import Vocabulary
         let town = try town()
         #expect(throws: ResolveFault.unknown("gt-4f3", near: [id("4f2")])) { try town.ledger.read.resolve("gt-4f3") }
         #expect(throws: ResolveFault.unknown("g-4f2", near: [id("4f2")])) { try town.ledger.read.resolve("g-4f2") }
+        // Two letters that changed places are one slip.
+        #expect(throws: ResolveFault.unknown("gt-f42", near: [id("4f2")])) { try town.ledger.read.resolve("gt-f42") }
         #expect(throws: ResolveFault.unknown("zzzz", near: [])) { try town.ledger.read.resolve("zzzz") }
         #expect(throws: ResolveFault.unknown("", near: [])) { try town.ledger.read.resolve("") }
         #expect(throws: ResolveFault.unknown("gt", near: [])) { try town.ledger.read.resolve("gt") }
