@@ -18,6 +18,41 @@ import Vocabulary
         #expect(try store.ledger.read.comments(on: bead).isEmpty)
     }
 
+    @Test func refusesItInEveryFieldThatIsKept() throws {
+        let store = try ScratchLedger()
+        let (bead, other) = (try store.task("gt-1"), try store.task("gt-2"))
+        func refused(_ write: (Transaction) throws -> Void) {
+            #expect(throws: BeadFault.self) { try store.change(write) }
+        }
+        refused { try $0.comment(on: bead, "hello", by: "ana \(secret)") }
+        refused { try $0.addLabel(secret, to: bead) }
+        refused { try $0.setConfig("jira.token", secret) }
+        for path in [
+            \Bead.awaitID, \.owner, \.sender, \.sourceSystem, \.sourceRepo, \.eventKind, \.actor, \.target, \.waiters,
+            \.bondedFrom, \.sourceFormula, \.sourceLocation, \.externalRef, \.closedBySession,
+        ] {
+            refused { try $0.update(bead) { $0[keyPath: path] = secret } }
+        }
+        refused {
+            var edge = Edge(bead, .related, other, at: $0.time)
+            edge.metadata = "{\"note\": \"\(secret)\"}"
+            try $0.add(edge)
+        }
+        #expect(throws: BeadFault.self) {
+            try store.ledger.transaction(as: Actor(secret), OperationID("op-1"), message: "test") {
+                try $0.update(bead) { $0.priority = 0 }
+                return true
+            }
+        }
+        #expect(try store.bead(bead)?.priority == 2)
+    }
+
+    @Test func takesAwayWhateverItLooksLike() throws {
+        let store = try ScratchLedger()
+        let bead = try store.task("gt-1")
+        #expect(try !store.write { try $0.removeLabel(secret, from: bead) })
+    }
+
     @Test func takesWhatOnlyLooksLong() throws {
         let store = try ScratchLedger()
         try store.task("gt-1") { $0.description = "commit 57020561ea8b7790e7b79219f9 in /home/ana/work, see gt-4f2.1" }

@@ -1,5 +1,6 @@
 import Basics
 import JSON
+import SQL
 package import Vocabulary
 
 /// Why a bead cannot be what was asked (bd.md 1.5).
@@ -77,9 +78,9 @@ package enum BeadFault: Hashable, ProblemConvertible {
     }
 
     /// Refuses texts that look like a credential (law 10): what enters history stays there.
-    static func checkSecrets(_ texts: [String?]) throws(BeadFault) {
-        for text in texts {
-            if let text, let found = CredentialScan.first(in: text) { throw .credential(found.kind) }
+    static func checkSecrets(_ values: [Value]) throws(BeadFault) {
+        for case .text(let text) in values {
+            if let found = CredentialScan.first(in: text) { throw .credential(found.kind) }
         }
     }
 }

@@ -11,7 +11,6 @@ extension Transaction {
         var bead = bead
         if bead.status == .closed { bead.closedAt = bead.closedAt ?? bead.updatedAt }
         try BeadFault.check(bead, try statuses())
-        try BeadFault.checkSecrets(bead.texts)
         guard try read.shelf(of: bead.id) == nil else {
             throw Problem(
                 .conflict,
@@ -68,7 +67,6 @@ extension Transaction {
         precondition(new.id == old.id && new.isWisp == old.isWisp, "an update neither renames nor moves a bead")
         followStatus(from: old, to: &new)
         try BeadFault.check(new, try statuses())
-        try BeadFault.checkSecrets(zip(new.texts, old.texts).filter { $0 != $1 }.map(\.0))
         new.updatedAt = time
         new.contentHash = new.currentContentHash
         try write(new, over: old)
@@ -173,15 +171,5 @@ extension Value {
         case .real(let number): .number("\(number)")
         case .text(let text): .string(text)
         }
-    }
-}
-
-extension Bead {
-    /// Everything a person or a program may have written as they liked.
-    var texts: [String?] {
-        [
-            title, description, design, acceptanceCriteria, notes, closeReason, metadata, payload, assignee, specID,
-            externalRef, closedBySession,
-        ]
     }
 }

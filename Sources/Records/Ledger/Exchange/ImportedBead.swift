@@ -1,3 +1,4 @@
+import SQL
 package import Vocabulary
 
 /// A bead as a line of an export describes it, with everything that belongs to it.
@@ -18,9 +19,15 @@ package struct ImportedBead: Sendable {
 
     package init(_ bead: Bead) { self.bead = bead }
 
-    /// Refuses what looks like a credential in anything that the line says.
+    /// Refuses what looks like a credential in anything that the line says, as the write itself would, which does not
+    /// know the line any more.
     package func checkSecrets() throws(BeadFault) {
-        try BeadFault.checkSecrets(bead.texts + labels + comments.map(\.text))
+        let texts = labels.map(Value.text)
+        let said = comments.flatMap { [Value.text($0.id), .text($0.author), .text($0.text)] }
+        let tied = edges.flatMap {
+            [Value.text($0.target.description), .text($0.createdBy), .text($0.metadata), .text($0.threadID)]
+        }
+        try BeadFault.checkSecrets(bead.values + texts + said + tied)
     }
 }
 

@@ -44,7 +44,6 @@ extension Transaction {
     /// Writes a comment; one with the same id on the same bead is replaced.
     package func add(_ comment: Comment) throws {
         guard !comment.text.isEmpty else { throw Problem(.usage, "comment text cannot be empty") }
-        try BeadFault.checkSecrets([comment.text])
         guard let shelf = try read.shelf(of: comment.bead) else { throw BeadFault.missing(comment.bead) }
         try change(
             shelf,

@@ -23,7 +23,6 @@ extension Transaction {
     @discardableResult
     package func addLabel(_ label: String, to id: BeadID) throws -> Bool {
         guard !label.isEmpty else { throw Problem(.usage, "label cannot be empty") }
-        try BeadFault.checkSecrets([label])
         guard let shelf = try read.shelf(of: id) else { throw BeadFault.missing(id) }
         let isNew =
             try change(

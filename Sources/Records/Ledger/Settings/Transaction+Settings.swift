@@ -9,7 +9,6 @@ extension Transaction {
         let before = try read.statuses()
         if let value {
             try ProjectSetting.check(key, value)
-            try BeadFault.checkSecrets([value])
             try change(.versioned, "INSERT OR REPLACE INTO config VALUES (?1, ?2)", [.text(key), .text(value)])
         } else {
             try change(.versioned, "DELETE FROM config WHERE key = ?1", [.text(key)])

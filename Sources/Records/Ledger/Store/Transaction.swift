@@ -53,6 +53,7 @@ package final class Transaction {
         try database.execute(sql, values)
         let count = database.changes
         if count > 0 { touched.insert(shelf) }
+        if !sql.hasPrefix("DELETE") { try BeadFault.checkSecrets(values) }
         return count
     }
 
@@ -75,6 +76,8 @@ package final class Transaction {
         // What an operation leaves stands where a repetition looks for it: in history if it made any.
         let proof: Shelf = touched.contains(.versioned) ? .versioned : .ignored
         try write(Event(.operation, of: nil, new: result), number: 0, on: proof)
+        // Who acts stands in every event and in the version commit.
+        try BeadFault.checkSecrets([.text(actor.description), .text(actor.email)])
         for (index, (event, shelf)) in events.enumerated() {
             try write(event, number: index + 1, on: try self.shelf(of: event, shelf))
         }
