@@ -19,6 +19,23 @@ import Vocabulary
         #expect(bd.output("reopen", "t-aaa") == "↻ Reopened t-aaa")
     }
 
+    @Test func closeOfAClosedBead() {
+        #expect(bd.output("close", "t-aaa", "-r", "done") == "✓ Closed t-aaa — Title t-aaa: done")
+        let both = "  t-aaa is closed already — Title t-aaa: done\n✓ Closed t-bbb — Title t-bbb: again"
+        #expect(bd.output("close", "t-aaa", "t-bbb", "-r", "again") == both)
+        #expect(bd.output("close", "t-aaa", "--json").contains(#""close_reason": "done""#))
+    }
+
+    @Test func listsWhatStillSleeps() {
+        _ = bd.output("update", "t-aaa", "--defer", "+1h")
+        #expect(bd.output("list", "--deferred", "--flat").contains("t-aaa"))
+        _ = bd.output("update", "t-aaa", "--defer", "2001-01-01")
+        _ = bd.output("update", "t-bbb", "--status", "deferred")
+        let asleep = bd.output("list", "--deferred", "--flat")
+        #expect(asleep.contains("t-bbb") && !asleep.contains("t-aaa"), "\(asleep)")
+        #expect(bd.output("list", "--help").contains("(default 50)"))
+    }
+
     @Test func tiesThatAreThereAlready() throws {
         #expect(bd.output("dep", "add", "t-aaa", "t-bbb").hasPrefix("✓ Added"))
         let before = try bd.versions

@@ -51,6 +51,7 @@ package struct BeadFilter: Sendable {
     package var closed = Span()
     package var due = Span()
     package var deferred = Span()
+    /// Only what still sleeps; a bead whose time has come is awake, whatever its state says.
     package var onlyDeferred = false
     package var onlyOverdue = false
     /// Direct children of this bead.
@@ -199,7 +200,10 @@ extension BeadFilter {
             if let before = span.before { all.append(Clause("\(column) < ?", [.time(before)])) }
         }
         if onlyBlocked { all.append(Clause("is_blocked = 1")) }
-        if onlyDeferred { all.append(Clause("(status = 'deferred' OR defer_until IS NOT NULL)")) }
+        if onlyDeferred {
+            let sleeps = "(defer_until > ? OR status = 'deferred' AND defer_until IS NULL)"
+            all.append(Clause(sleeps, [.time(now)]))
+        }
         if onlyOverdue { all.append(Clause("due_at < ? AND status <> 'closed'", [.time(now)])) }
         return all
     }

@@ -17,7 +17,7 @@ struct BeadList: RunnableCommand {
     var more = ListFilterFlags()
     var order = OrderFlags()
     @Flag("all", help: "Closed and pinned ones too, without a limit") var all
-    @Option("limit", "n", help: "At most so many; 0 for all") var limit: Int?
+    @Option("limit", "n", help: "At most so many; 0 for all, as with --all") var limit = 50
     @Flag("flat", help: "One line each, not a tree") var flat
     @Flag("tree", aliases: ["pretty"], help: "As a tree, which is how it is shown anyway") var tree
     @Flag("long", help: "As a tree with all that a line holds") var long
@@ -28,7 +28,7 @@ struct BeadList: RunnableCommand {
         let ledger = try context.ledger()
         var filter = try more.extend(filters.filter(ledger.read, in: context), in: context)
         if all, filters.statuses.isEmpty { filter.states = .all }
-        let limit = max(0, self.limit ?? (all ? 0 : 50))
+        let limit = all && !$limit.isGiven ? 0 : max(0, self.limit)
         let request = ListRequest(ledger: ledger, filter: filter, order: order.order, limit: limit)
         let isCut: Bool
         if context.options.json || format == "json" {

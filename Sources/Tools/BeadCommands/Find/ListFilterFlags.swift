@@ -10,7 +10,7 @@ struct ListFilterFlags {
     @Flag("ready", help: "Only what is open and not blocked") var ready
     @Flag("pinned", help: "Only what is pinned") var pinned
     @Flag("no-pinned", help: "Nothing that is pinned") var noPinned
-    @Flag("deferred", help: "Only what sleeps") var deferred
+    @Flag("deferred", help: "Only what still sleeps, not what is due again") var deferred
     @Flag("overdue", help: "Only what is overdue") var overdue
     @Option("due-after", help: "Time it is due") var dueAfter: String?
     @Option("due-before", help: "Time it is due") var dueBefore: String?

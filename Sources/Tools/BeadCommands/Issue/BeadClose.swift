@@ -47,14 +47,16 @@ struct BeadClose: RunnableCommand {
             uniquingKeysWith: { first, _ in first }
         )
         var freed: Set<BeadID> = []
+        var wereClosed: Set<BeadID> = []
         let closed = try context.change(beads, "close", problems: &problems) { transaction, id in
             let reason = reasonOf[id.description] ?? reasons.first ?? "Closed"
+            if try transaction.read.bead(id)?.status == .closed { wereClosed.insert(id) } else { wereClosed.remove(id) }
             try transaction.close(id, reason: reason, session: session, force: force)
             if suggestNext { freed.formUnion(try transaction.freed()) }
         }
         let unblocked = try unblocked(freed, by: closed)
         let claimed = claimNext && !closed.isEmpty ? try ReadyClaim(ReadyQuery()).take(in: context) : nil
-        try show(closed, unblocked, claimed, in: context)
+        try show(closed, wereClosed, unblocked, claimed, in: context)
         try problems.throwIfAny()
     }
 
@@ -75,12 +77,17 @@ struct BeadClose: RunnableCommand {
 
     private func show(
         _ closed: [NamedBead],
+        _ wereClosed: Set<BeadID>,
         _ unblocked: [Bead],
         _ claimed: NamedBead?,
         in context: CommandContext
     ) throws {
         guard context.options.json, suggestNext || claimNext, !closed.isEmpty else {
-            try context.showChanged(closed) { "✓ Closed \($0.id) — \($0.title): \($0.closeReason ?? "Closed")" }
+            try context.showChanged(closed) {
+                let what = "\($0.title): \($0.closeReason ?? "Closed")"
+                return wereClosed.contains($0.id)
+                    ? "  \($0.id) is closed already — \(what)" : "✓ Closed \($0.id) — \(what)"
+            }
             return showFurther(unblocked, claimed, in: context)
         }
         func objects(_ beads: [NamedBead]) throws -> JSON {
