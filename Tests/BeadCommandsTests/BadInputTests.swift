@@ -37,6 +37,12 @@ import Testing
         Refusal(["create", "x", "--id", "other-1"], 1, "prefix mismatch: database uses 't-'", "--force"),
         Refusal(["create", "x", "--id", "t-aaa"], 1, "t-aaa is there already; nothing was created", "bd update t-aaa"),
         Refusal(["create", "x", "--deps", "blocks:t-none"], 1, "no issue found matching \"t-none\""),
+        Refusal(
+            ["create", "x", "--id", "t-AAA"],
+            1,
+            "t-AAA differs from t-aaa, which is there, only in",
+            "bd show t-aaa"
+        ),
         Refusal(["create", "x", "--deps", "external:a:b"], 2, "unknown dependency type \"external\""),
         Refusal(["create", "x", "--metadata", "{bad"], 2, "invalid JSON in --metadata"),
         Refusal(["update", "t-aaa", "--metadata", "{bad"], 2, "invalid JSON in --metadata"),

@@ -43,6 +43,12 @@ import Vocabulary
         #expect(named.status == 0 && Files.exists("\(folder)/deep/.beads/metadata.json"), "\(named)")
     }
 
+    @Test func takesAPrefixWithItsHyphen() throws {
+        #expect(run("init", "--prefix", "my-app-").output.contains("Identifiers look like my-app-a1b"))
+        #expect(run("create", "Named", "--id", "my-app-7").status == 0)
+        #expect(run("init", "--prefix", "-").status == 2)
+    }
+
     @Test func refusesWhereAnotherCallWasFaster() throws {
         let beads = BeadsFolder(in: folder)
         let other = try #require(Prefix("q0"))

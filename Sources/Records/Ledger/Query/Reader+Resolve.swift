@@ -24,6 +24,15 @@ extension Reader {
         throw ResolveFault.unknown(text, near: meant.isEmpty ? try names(near: text) : Array(meant.prefix(3)))
     }
 
+    /// A bead whose name is written with other capital letters than `id`, and otherwise alike.
+    package func lookalike(of id: BeadID) throws -> BeadID? {
+        let sql = Shelf.allCases.map { "SELECT id FROM \($0.beads) WHERE id = ?1 COLLATE NOCASE AND id <> ?1" }
+        let rows = try database.rows(sql.joined(separator: " UNION ALL "), [.text(id.description)]) {
+            BeadID(trusted: $0.text(0) ?? "")
+        }
+        return rows.first
+    }
+
     private func exact(_ text: String) throws -> BeadID? {
         let prefix = try prefix().description
         var forms = [text, "\(prefix)-\(text)"]

@@ -75,10 +75,22 @@ extension Transaction {
                     hints: ["`--force` takes it anyway."]
                 )
             }
+            try refuseLookalike(of: id)
             return id
         }
         if let parent = draft.parent { return try makeChildIdentifier(of: parent, isWisp: bead.isWisp) }
         return try makeIdentifier(for: bead, prefix: read.prefix(), infix: bead.isEphemeral ? "wisp" : nil)
+    }
+
+    /// Two names that differ in nothing but small and capital letters would be mistaken for each other, by people and
+    /// by file systems.
+    private func refuseLookalike(of id: BeadID) throws {
+        guard let other = try read.lookalike(of: id) else { return }
+        throw Problem(
+            .conflict,
+            "\(id) differs from \(other), which is there, only in capital letters; nothing was created",
+            hints: ["`bd show \(other)` shows it; another `--id`, or none, makes a new one."]
+        )
     }
 
     private func add(_ tie: BeadDraft.Tie, to id: BeadID) throws {
