@@ -11,8 +11,9 @@ import Vocabulary
     /// What a write touches: versioned tables, ignored ones, or both.
     static let endings = ["versioned", "ignored", "both"]
 
-    /// Before the body, after its first row, after its last, before the events, after the end.
-    static let steps = 1...5
+    /// Before the body, after its first row, after its last, before the events, after them, between the version commit
+    /// and the `COMMIT` behind it, after the end.
+    static let steps = 1...7
 
     @Test(arguments: endings, steps) func leavesNothingOrEverything(_ ending: String, _ step: Int) async throws {
         let town = try LedgerFixture()
@@ -22,11 +23,14 @@ import Vocabulary
         let versions = try town.ledger.versions()
         await #expect(processExitsWith: .signal(SIGKILL)) {
             [path = town.path as String, ending = ending as String, step = step as Int] in
-            let ledger = try Ledger(at: path, .writing, effects: .scripted())
+            var effects = Effects.scripted()
+            effects.steps = Steps { KillTests.kill(at: 4 + $0.number, of: step) }
+            let ledger = try Ledger(at: path, .writing, effects: effects)
             _ = try KillTests.write(ending, in: ledger, killedAt: step)
-            KillTests.kill(at: 5, of: step)
+            // A write without a version commit has no sixth step.
+            KillTests.kill(at: max(step, 6), of: step)
         }
-        let isThere = step == 5
+        let isThere = step >= 6
         let after = try town.another(.reading)
         #expect(try (after.content() != before) == isThere)
         #expect(try after.versions() == versions + (isThere && ending != "ignored" ? 1 : 0))

@@ -81,8 +81,13 @@ extension Database {
     /// `body` runs inside `BEGIN IMMEDIATE` and may run several times; when this returns after a
     /// `commit` verdict, what it wrote is durable. A busy ledger is tried again until the limit
     /// with short random pauses, a connection gone stale is reopened at most three times,
-    /// everything else is thrown after a rollback.
-    package func write<R>(_ patience: WritePatience, _ body: () throws -> WriteVerdict<R>) throws -> R {
+    /// everything else is thrown after a rollback. `committed` is told of a version commit before the transaction that
+    /// it reopened is closed: a kill point for tests.
+    package func write<R>(
+        _ patience: WritePatience,
+        committed: () -> Void = {},
+        _ body: () throws -> WriteVerdict<R>
+    ) throws -> R {
         guard mode != .reading else {
             throw SQLFailure(code: .readOnly, message: "it was opened for reading", path: path)
         }
@@ -97,7 +102,7 @@ extension Database {
                 isStale = false
             }
             do {
-                return try attemptToWrite(body)
+                return try attemptToWrite(body, committed)
             } catch {
                 isStale = !rollBack() || (error as? SQLFailure)?.treatment == .reopen
                 throw error
@@ -108,7 +113,7 @@ extension Database {
     /// In milliseconds: the engine asks again after 1, 3, 8 and 10; longer waits it would stretch to 100 between two askings.
     private static let engineWait: Int32 = 10
 
-    private func attemptToWrite<R>(_ body: () throws -> WriteVerdict<R>) throws -> R {
+    private func attemptToWrite<R>(_ body: () throws -> WriteVerdict<R>, _ committed: () -> Void) throws -> R {
         try execute("BEGIN IMMEDIATE")
         switch try body() {
         case .rollback(let result):
@@ -119,6 +124,7 @@ extension Database {
             return result
         case .commit(let result, .versioned(let note)):
             try commitVersion(note)
+            committed()
             // Durable since the version commit; this only closes the transaction it reopened.
             if !isAutocommitting { try? execute("COMMIT") }
             return result

@@ -15,6 +15,8 @@ package final class Ledger {
     let database: Database
     let now: @Sendable () -> Timestamp
     let patience: WritePatience
+    /// Of a write: 1 its rows and events are written, 2 its version commit is done.
+    private let steps: Steps
 
     /// Opens the ledger at `path` and checks engine, schema and identity before anything else.
     ///
@@ -32,6 +34,7 @@ package final class Ledger {
     ) throws {
         self.path = path
         now = effects.now
+        steps = effects.steps
         patience = WritePatience(limit: limit, pause: effects.pause, random: effects.random)
         let schema = LedgerSchema(path: path, scope: scope, now: effects.now, patience: patience)
         database = try schema.openCurrent(mode == .reading ? .reading : .writing)
@@ -86,7 +89,7 @@ package final class Ledger {
         message: String,
         _ body: (Transaction) throws -> R
     ) throws -> R {
-        try database.write(patience) {
+        try database.write(patience, committed: { steps.finished(Step("write", 2)) }) {
             if let landed = try self.read.landed(operation) { return .rollback(try R.restored(from: landed)) }
             let transaction = Transaction(database: self.database, time: self.now(), actor: actor, operation)
             let result = try body(transaction)
@@ -94,6 +97,7 @@ package final class Ledger {
             guard let ending = try transaction.finish(message: said, result: result.landed) else {
                 return .rollback(result)
             }
+            steps.finished(Step("write", 1))
             return .commit(result, ending)
         }
     }

@@ -48,12 +48,15 @@ package final class Transaction {
     func forgetStatuses() { knownStatuses = nil }
 
     /// Runs a statement that writes tables of `shelf`; returns how many rows it changed.
+    ///
+    /// Whatever is written passes here, so here is where credentials are refused (law 10); what is taken away may look
+    /// like anything.
     @discardableResult
     func change(_ shelf: Shelf, _ sql: String, _ values: [Value] = []) throws -> Int {
+        if !sql.hasPrefix("DELETE") { try BeadFault.checkSecrets(values) }
         try database.execute(sql, values)
         let count = database.changes
         if count > 0 { touched.insert(shelf) }
-        if !sql.hasPrefix("DELETE") { try BeadFault.checkSecrets(values) }
         return count
     }
 
@@ -73,11 +76,11 @@ package final class Transaction {
     func finish(message: String, result: String) throws -> WriteEnding? {
         try settle()
         guard !touched.isEmpty else { return nil }
+        // Who acts stands in every event and in the version commit.
+        try BeadFault.checkSecrets([.text(actor.description), .text(actor.email)])
         // What an operation leaves stands where a repetition looks for it: in history if it made any.
         let proof: Shelf = touched.contains(.versioned) ? .versioned : .ignored
         try write(Event(.operation, of: nil, new: result), number: 0, on: proof)
-        // Who acts stands in every event and in the version commit.
-        try BeadFault.checkSecrets([.text(actor.description), .text(actor.email)])
         for (index, (event, shelf)) in events.enumerated() {
             try write(event, number: index + 1, on: try self.shelf(of: event, shelf))
         }
