@@ -1,4 +1,5 @@
 import Host
+import JSON
 import TestKit
 import Testing
 
@@ -36,13 +37,13 @@ import Testing
         Refusal(["create", "x", "--parent", "t-none"], 1, "parent issue t-none not found; nothing was created"),
         Refusal(["create", "x", "--id", "other-1"], 1, "prefix mismatch: database uses 't-'", "--force"),
         Refusal(["create", "x", "--id", "t-aaa"], 1, "t-aaa is there already; nothing was created", "bd update t-aaa"),
-        Refusal(["create", "x", "--deps", "blocks:t-none"], 1, "no issue found matching \"t-none\""),
         Refusal(
             ["create", "x", "--id", "t-AAA"],
             1,
             "t-AAA differs from t-aaa, which is there, only in",
             "bd show t-aaa"
         ),
+        Refusal(["create", "x", "--deps", "blocks:t-none"], 1, "no issue found matching \"t-none\""),
         Refusal(["create", "x", "--deps", "external:a:b"], 2, "unknown dependency type \"external\""),
         Refusal(["create", "x", "--metadata", "{bad"], 2, "invalid JSON in --metadata"),
         Refusal(["update", "t-aaa", "--metadata", "{bad"], 2, "invalid JSON in --metadata"),
@@ -158,7 +159,7 @@ import Testing
         #expect(bd.output("count", "--status", "closed") == "2")
     }
 
-    @Test func doesTheRestAndFails() {
+    @Test func doesTheRestAndFails() throws {
         let run = bd.bd("update", "t-none", "t-aaa", "--priority", "1")
         #expect(
             run.description == """
@@ -174,7 +175,9 @@ import Testing
         #expect(bd.output("dep", "add", "t-bbb", "t-aaa").hasPrefix("✓ Added dependency: t-bbb"))
         let closing = bd.bd("close", "t-bbb", "t-aaa", "--json")
         #expect(closing.status == 1 && closing.output.contains("t-aaa") && !closing.output.contains("t-bbb"))
-        #expect(closing.notes.contains("cannot close t-bbb: blocked by open issues [t-aaa]"))
+        let error = try JSON.parse(closing.notes)
+        #expect(error["error"]?.string == "cannot close t-bbb: blocked by open issues [t-aaa]")
+        #expect(error["code"]?.string == "refused" && error["hint"]?.string?.contains("--force") == true)
     }
 
     @Test func namesTheLineOfABadImport() {

@@ -94,7 +94,15 @@ private struct Tool: Command {
             console.output("[]")
             throw Problem(.notFound, "no a-1")
         }
-        #expect(text == "1\n[]\n---\nError: no a-1\n")
+        #expect(
+            text == """
+                1
+                []
+                ---
+                {"code":"not_found","error":"no a-1","schema_version":1}
+
+                """
+        )
     }
 
     @Test func showsSeveralProblems() {

@@ -1,11 +1,13 @@
 package import Arguments
+import JSON
 import Vocabulary
 
 /// Parses `arguments`, gives the chosen command and its root to `run`, and returns the exit status.
 ///
 /// The executables and the in-process tests both enter here, so a test sees exactly what a person
-/// sees. Nothing below this function may end the process. A failure is told on the notes, or with
-/// `--json` as one object on the output, unless a part of the result already stands there.
+/// sees. Nothing below this function may end the process. A failure is told on the notes. With `--json` it is one
+/// object on the output; where a part of the result stands there already it is one line of the notes, so that either
+/// can be parsed as a whole.
 package func runTool<Root: Command>(
     _ root: Root.Type,
     _ arguments: [String],
@@ -20,10 +22,12 @@ package func runTool<Root: Command>(
         }
         let report = ErrorReport(error)
         status = max(status, report.status)
-        if asksForJSON(arguments), !console.hasOutput {
-            console.output(report.json)
-        } else {
+        if !asksForJSON(arguments) {
             for line in report.lines { console.notes(line) }
+        } else if console.hasOutput {
+            console.notes(report.json.text(.compact))
+        } else {
+            console.output(report.json)
         }
     }
     do {
