@@ -50,9 +50,70 @@ import Testing
     @Test func listsTiesToOtherLedgers() throws {
         let bd = try BeadRun()
         #expect(bd.output("create", "One", "--id", "t-aaa", "--silent") == "t-aaa")
-        _ = bd.output("dep", "add", "t-aaa", "external:p:cap")
+        let added = bd.bd("dep", "add", "t-aaa", "external:p:cap")
+        let note = "Note: external:p:cap is in no ledger here, so this tie (blocks) does not hold t-aaa back\n"
+        #expect(added.status == 0 && added.notes == note, "\(added)")
         #expect(bd.output("dep", "list", "t-aaa").contains("external:p:cap (blocks): not in this ledger"))
         #expect(bd.output("dep", "list", "t-aaa", "--json").contains("external:p:cap"))
+    }
+}
+
+/// Beads of a ledger that a route leads to.
+@Suite(.scratch) struct RoutedBeadTests {
+    let bd: BeadRun
+    let other: String
+
+    init() throws {
+        bd = try BeadRun(beads: ["t-aaa"])
+        let scratch = try #require(Scratch.current)
+        other = try scratch.folder("other")
+        #expect(bd(["init", "--prefix", "o", "--quiet", "-C", other]).status == 0)
+        #expect(bd(["create", "There", "--id", "o-aaa", "--silent", "-C", other]).output == "o-aaa\n")
+        for (folder, prefix, path) in [("work", "o", "../other"), ("other", "t", "../work")] {
+            let route = #"{"prefix": "\#(prefix)-", "path": "\#(path)"}"# + "\n"
+            try scratch.write(route, to: "\(folder)/.beads/routes.jsonl")
+        }
+    }
+
+    @Test func aTieToAnotherLedgerSaysThatItHoldsNothingBack() {
+        let note = "Note: o-aaa is in the ledger o, so this tie (blocks) does not hold t-aaa back\n"
+        #expect(bd.bd("dep", "add", "t-aaa", "o-aaa").notes == note)
+        #expect(bd.bd("dep", "add", "t-aaa", "o-aaa", "--json").notes == note)
+        #expect(bd.bd("dep", "add", "t-aaa", "o-aaa", "-t", "related").notes == "")
+        #expect(bd.output("ready").contains("t-aaa"))
+    }
+
+    @Test(arguments: ["o-aaa", "depends-on:o-aaa", "waits-for:o-aaa"])
+    func createKeepsSuchATieAsDepAddDoes(_ tie: String) {
+        let run = bd.bd("create", "Here", "--id", "t-bbb", "--deps", tie, "--silent")
+        #expect(run.status == 0 && run.output == "t-bbb\n", "\(run)")
+        #expect(run.notes.hasPrefix("Note: o-aaa is in the ledger o, so this tie ("), "\(run)")
+        #expect(run.notes.hasSuffix(") does not hold t-bbb back\n"), "\(run)")
+        #expect(bd.output("dep", "list", "t-bbb").contains("o-aaa"))
+    }
+
+    @Test func createTiesABeadThereToTheNewOne() {
+        let run = bd.bd("create", "Here", "--id", "t-bbb", "--deps", "blocks:o-aaa", "--silent")
+        let note = "Note: t-bbb is in the ledger t, so this tie (blocks) does not hold o-aaa back\n"
+        #expect(run.description == "status: 0\n--- output\nt-bbb\n--- notes\n\(note)")
+        #expect(bd.output("dep", "list", "o-aaa", "-C", other).contains("t-bbb"))
+    }
+
+    @Test(arguments: [
+        (["create", "x", "--parent", "o-aaa"], "a parent and its children share one ledger; nothing was created"),
+        (["create", "x", "--parent", "o-aaa", "--dry-run"], "share one ledger; nothing was created"),
+        (["create", "x", "--waits-for", "o-aaa"], "children of another ledger's issue; nothing was created"),
+        (["update", "t-aaa", "--parent", "o-aaa"], "a parent and its children share one ledger; nothing was changed"),
+    ])
+    func refusesWhatOnlyOneLedgerCanSeeTo(_ words: [String], _ reason: String) {
+        let run = bd(words)
+        #expect(run.status == 1 && run.output.isEmpty, "\(run)")
+        #expect(run.notes.contains("Error: o-aaa is in the ledger o, and ") && run.notes.contains(reason), "\(run)")
+        #expect(run.notes.contains("Hint: ") && bd.output("count") == "1")
+    }
+
+    @Test func whatIsInNoLedgerIsNotFound() {
+        #expect(bd.bd("create", "x", "--deps", "o-zzz").notes.contains("no issue found matching \"o-zzz\""))
     }
 }
 

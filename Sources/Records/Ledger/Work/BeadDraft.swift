@@ -9,6 +9,8 @@ package struct BeadDraft: Hashable, Sendable {
         /// The other bead is the source: it depends on the new one.
         package var isReversed: Bool
         package var metadata: String?
+        /// The other bead is in another ledger: its name is kept, and it is not looked for here.
+        package var isElsewhere = false
 
         package init(_ type: EdgeType, _ other: BeadID, reversed: Bool = false, metadata: String? = nil) {
             self.type = type
@@ -94,7 +96,7 @@ extension Transaction {
     }
 
     private func add(_ tie: BeadDraft.Tie, to id: BeadID) throws {
-        let isOutside = tie.other.description.hasPrefix("external:")
+        let isOutside = tie.isElsewhere || tie.other.description.hasPrefix("external:")
         guard try isOutside || read.shelf(of: tie.other) != nil else { throw BeadFault.missing(tie.other) }
         let (source, target) = tie.isReversed ? (tie.other, id) : (id, tie.other)
         var edge = Edge(source, tie.type, target, at: time, by: actor.description)

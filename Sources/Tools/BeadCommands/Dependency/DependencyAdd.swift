@@ -34,8 +34,7 @@ struct DependencyAdd: RunnableCommand {
         let (source, target, isNew) = try tie.add(in: context)
         context.showDone(json: tie.json(isNew ? "added" : "unchanged", source, target)) {
             guard isNew else { return ["  \(source.name) depends on \(target.name) already (\(type))"] }
-            let line = "✓ Added dependency: \(source.name) depends on \(target.name) (\(type))"
-            return target.title == nil ? [line, "  It is not in this ledger, so it holds nothing up."] : [line]
+            return ["✓ Added dependency: \(source.name) depends on \(target.name) (\(type))"]
         }
     }
 }

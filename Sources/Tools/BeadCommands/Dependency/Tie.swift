@@ -12,6 +12,10 @@ struct Tie {
     struct End {
         let id: BeadID
         let title: String?
+        /// The other ledger that has it.
+        var database: String?
+        /// Whether it is something else than a bead of the source's ledger.
+        var isOutside = false
 
         var name: String { title.map { "\(id) (\($0))" } ?? id.description }
     }
@@ -21,7 +25,8 @@ struct Tie {
     var type: EdgeType
     var checksCycles = true
 
-    /// Adds the edge in one write, unless it is there; a target in another ledger is kept as its name.
+    /// Adds the edge in one write, unless it is there; a target in another ledger is kept as its name, and the caller
+    /// is told what that means.
     func add(in context: CommandContext) throws -> (source: End, target: End, isNew: Bool) {
         let named = try context.bead(source, .writing)
         let target = try end(target, named, in: context)
@@ -38,6 +43,7 @@ struct Tie {
             try transaction.add(edge, checksCycles: checksCycles)
             return true
         }
+        if target.isOutside { context.noteTie(from: named.id, to: target.id, in: target.database, type) }
         return (End(id: named.id, title: try named.ledger.read.bead(named.id)?.title), target, isNew)
     }
 
@@ -63,13 +69,19 @@ struct Tie {
     }
 
     private func end(_ text: String, _ source: NamedBead, in context: CommandContext) throws -> End {
-        if text.hasPrefix("external:") { return End(id: BeadID(trusted: text), title: nil) }
+        if text.hasPrefix("external:") { return End(id: BeadID(trusted: text), title: nil, isOutside: true) }
         if let known = try? source.ledger.read.resolveExactly(text) {
             return End(id: known, title: try source.ledger.read.bead(known)?.title)
         }
         // Not here: it must at least be somewhere.
         let other = try context.bead(text, .reading)
-        return End(id: other.id, title: try other.ledger.read.bead(other.id)?.title)
+        let database = try context.database(of: other.id, otherThan: source.ledger)
+        return End(
+            id: other.id,
+            title: try other.ledger.read.bead(other.id)?.title,
+            database: database,
+            isOutside: true
+        )
     }
 
     /// The result as one object.

@@ -53,6 +53,13 @@ struct BeadChange: RunnableCommand {
         }
         var problems = Problems()
         let beads = try context.beads(words, .writing, problems: &problems)
+        if let parent = update.parent ?? nil {
+            let rule = "a parent and its children share one ledger"
+            let hint = "`bd dep add <id> \(parent) -t related` notes that they have to do with each other."
+            for bead in beads {
+                try context.refuseOther(parent, than: bead.ledger, rule, rest: "nothing was changed", hint: hint)
+            }
+        }
         let changed = try context.change(beads, "update", problems: &problems) { try $0.apply(update, to: $1) }
         try context.showChanged(changed) { "✓ Updated issue: \($0.id) — \($0.title)" }
         try problems.throwIfAny()

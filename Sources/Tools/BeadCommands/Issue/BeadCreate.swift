@@ -51,7 +51,7 @@ struct BeadCreate: RunnableCommand {
     @Flag("dry-run", help: "Say what would be created") var dryRun
 
     func run(in context: CommandContext) throws {
-        let draft = try draft(in: context)
+        var draft = try draft(in: context)
         if let repo { try context.enter(repo, for: "--repo") }
         if let id = draft.id, let there = try context.stores().elsewhere(id) {
             throw Problem(
@@ -61,8 +61,16 @@ struct BeadCreate: RunnableCommand {
             )
         }
         let ledger = try context.writableLedger()
+        let others = try OtherLedgers(of: &draft, ledger, in: context)
         if dryRun { return try preview(draft, ledger, in: context) }
         let id = try ledger.create(draft, in: context)
+        var problems = Problems()
+        others.tie(id, in: context, problems: &problems)
+        try show(id, ledger, in: context)
+        try problems.throwIfAny()
+    }
+
+    private func show(_ id: BeadID, _ ledger: Ledger, in context: CommandContext) throws {
         guard !silent || context.options.json else { return context.console.output("\(id)") }
         guard let bead = try ledger.read.bead(id) else { throw BeadFault.missing(id) }
         try context.show(json: BeadObject.alone(bead, labels: ledger.read.labels(of: id))) {
