@@ -8,4 +8,7 @@ extension AgentRecord {
         default: return !hasSession ? "stalled" : state == .spawning ? state.rawValue : State.working.rawValue
         }
     }
+
+    /// The branch of the present work; that of an earlier occupation may be gone, and is nothing that the seat has.
+    package var shownBranch: String? { hook == nil ? nil : branch }
 }

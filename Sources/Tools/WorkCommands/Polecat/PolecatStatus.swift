@@ -31,7 +31,7 @@ struct PolecatStatus: RunnableCommand {
                 "\(rig)/\(name)",
                 "  State:    \(view.state) since \(view.seat.since.inSeconds)",
                 "  Bead:     \(view.bead.map { "\($0.id) \($0.title)" } ?? "none")",
-                "  Branch:   \(view.seat.branch ?? "none")",
+                "  Branch:   \(view.seat.shownBranch ?? "none")",
                 "  Worktree: \(view.seat.worktree ?? "none")",
                 "  Holds:    \(held.isEmpty ? "nothing that the remote does not have" : held.joined(separator: ", "))",
                 "  Session:  \(view.session ?? "none")",

@@ -54,7 +54,7 @@ struct PolecatView {
             JSON.Member("rig", .string(rig.description)),
             JSON.Member("state", .string(state)),
             JSON.Member("bead", .optional(seat.hook?.description)),
-            JSON.Member("branch", .optional(seat.branch)),
+            JSON.Member("branch", .optional(seat.shownBranch)),
             JSON.Member("session", .optional(session)),
             JSON.Member("since", .string(seat.since.inSeconds)),
         ])

@@ -90,7 +90,7 @@ extension TownStatus.Worker {
         self.session = running.contains(session) ? session : nil
         self.name = name
         bead = seat.hook
-        branch = seat.hook == nil ? nil : seat.branch
+        branch = seat.shownBranch
         state = seat.shownState(hasSession: running.contains(session))
     }
 
