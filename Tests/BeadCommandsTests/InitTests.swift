@@ -77,6 +77,11 @@ import Vocabulary
         try Files.remove(rig.beads.metadataFile)
         let run = run("init", environment: ["BEADS_DIR": rig.beads.path])
         #expect(run.output.contains("Ledger made: \(rig.ledger)\n  Identifiers look like sh-a1b"), "\(run)")
+        // What `gt doctor` tells to type where the whole folder is lost.
+        #expect(self.run("create", "Kept", "--id", "sh-1", "-C", rig.root).status == 0)
+        try Files.removeTree(rig.beads.path)
+        #expect(self.run("-C", rig.root, "init").output.contains("Identifiers look like sh-a1b"))
+        #expect(self.run("show", "sh-1", "-C", rig.root).output.contains("Kept"))
         #expect(try Files.list("\(town.root)/.dolt-data") == ["shop"])
     }
 

@@ -63,6 +63,19 @@ import Vocabulary
         #expect(complaints.contains("routes: no route leads from sh- to shop"))
     }
 
+    @Test func aLostFolderOfBeadsIsNamedOnceWithWhatBringsItBack() throws {
+        let (place, rig) = try makeTown()
+        try Files.removeTree(rig.beads.path)
+        let lost = "layout: \(rig.beads) is lost; its ledger \(rig.ledger) is still there"
+        #expect(complaints(place) == [lost, "routes: the route of sh- leads to no ledger"])
+        let hints = findings(place).first { $0.check == "layout" }?.hints
+        #expect(hints == ["`bd -C \(rig.root) init` writes it anew and keeps the ledger."])
+        try Files.removeTree(Files.parent(of: rig.ledger))
+        let gone = findings(place).first { $0.check == "layout" }
+        #expect(gone?.summary == "\(rig.beads) is lost; its ledger \(rig.ledger) is gone too")
+        #expect(gone?.hints.first?.hasPrefix("Put \(rig.ledger) back from a copy; ") == true)
+    }
+
     @Test func aRigThatTheListHasLostIsNamed() throws {
         let (place, rig) = try makeTown()
         try Files.remove(place.town.registryFile)

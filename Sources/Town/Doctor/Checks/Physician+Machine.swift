@@ -40,16 +40,24 @@ extension Physician {
     func checkSockets() throws -> [Finding] {
         let running = try sessions.list().map(\.name)
         var known: Set<String> = ["hq-mayor", "hq-deacon", "hq-boot", "hq-overseer"]
+        var unknown: [Prefix] = []
         for entry in try RigRegistry.read(town).entries {
             known.insert(Address.refinery(entry.name).session(prefix: entry.prefix))
             known.insert(Address.witness(entry.name).session(prefix: entry.prefix))
-            for seat in try stores.rig(entry.name).read.agents(role: "polecat") {
+            // Without its ledger nobody can say who is of this rig.
+            guard let rig = try? stores.rig(entry.name) else {
+                unknown.append(entry.prefix)
+                continue
+            }
+            for seat in try rig.read.agents(role: "polecat") {
                 if let name = seat.name {
                     known.insert(Address.polecat(entry.name, name).session(prefix: entry.prefix))
                 }
             }
         }
-        let strangers = running.filter { !known.contains($0) }
+        let strangers = running.filter { name in
+            !known.contains(name) && !unknown.contains { name.hasPrefix("\($0)-") }
+        }
         let findings = strangers.map { session in
             Finding(
                 "sockets",

@@ -17,7 +17,7 @@ extension Physician {
         }
         _ = try TownIdentity.read(town)
         let entries = try RigRegistry.read(town).entries
-        for entry in entries { findings += checkRig(town.rig(entry.name)) }
+        for entry in entries { findings += checkBeads(town.rig(entry.name)) + checkRig(town.rig(entry.name)) }
         for note in try PendingRig.all(in: town) {
             let isAdded = note.action == .add
             let hints = isAdded ? ["`gt rig remove \(note.name)` takes away what was made of it instead."] : []
@@ -41,6 +41,24 @@ extension Physician {
             findings.append(Finding("layout", .warning, "\(foreign) belongs to another program and is not read"))
         }
         return result("layout", findings, fine: "\(entries.count) rigs, every folder where it belongs")
+    }
+
+    /// The folder that leads to the rig's ledger; what is lost of it can be written anew, the ledger cannot.
+    private func checkBeads(_ rig: RigLayout) -> [Finding] {
+        guard !Files.exists(rig.beads.metadataFile), !Files.exists(rig.beads.redirectFile) else { return [] }
+        let hasLedger = Files.isFile(rig.ledger)
+        let rest = hasLedger ? "its ledger \(rig.ledger) is still there" : "its ledger \(rig.ledger) is gone too"
+        let hint =
+            hasLedger
+            ? "`bd -C \(rig.root) init` writes it anew and keeps the ledger."
+            : "Put \(rig.ledger) back from a copy; `bd -C \(rig.root) init` writes the rest anew."
+        return [Finding("layout", .error, "\(rig.beads) is lost; \(rest)", hints: [hint])]
+    }
+
+    /// The stores that can be found; the layout's findings name the others.
+    func findablePlaces() throws -> [StorePlace] {
+        let rigs = try RigRegistry.read(town).entries.map { town.rig($0.name).beads }
+        return [try StorePlace(town.beads)] + rigs.compactMap { try? StorePlace($0) }
     }
 
     private func checkRig(_ rig: RigLayout) -> [Finding] {

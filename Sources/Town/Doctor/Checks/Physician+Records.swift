@@ -13,7 +13,7 @@ extension Physician {
     /// Opens each ledger; names its size and the last collection of garbage.
     func checkLedgers() throws -> [Finding] {
         let record = CollectionRecord.read(town)
-        return try stores.places().map { place in
+        return try findablePlaces().map { place in
             do {
                 _ = try stores.ledger(at: place)
                 let size = Files.facts(of: place.file)?.size ?? 0
@@ -68,7 +68,7 @@ extension Physician {
     func checkOutboxes() throws -> [Finding] {
         var findings: [Finding] = []
         let now = effects.now()
-        for place in try stores.places() {
+        for place in try findablePlaces() {
             let rows = try stores.ledger(at: place).read.outbox()
             let late = rows.filter { $0.createdAt.distance(to: now) > .seconds(60) }
             guard let oldest = late.first else { continue }
