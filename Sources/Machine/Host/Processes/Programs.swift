@@ -10,12 +10,14 @@ import Vocabulary
 /// Programs beyond those one waits for: starting for good, becoming one.
 package enum Programs {
     /// Starts a program that lives on without this one: a session of its own, nothing on standard
-    /// input, both outputs at the end of the file `log`, no lock inherited.
+    /// input, both outputs at the end of the ``LogFile`` `log`, no lock inherited.
     ///
     /// The limits of `call` do not apply. Nobody waits for it here: a parent that lives on asks
     /// ``reap(_:)`` now and then.
     @discardableResult
     package static func startDetached(_ call: ProcessCall, log: String) throws(ProcessFailure) -> ProcessIdentity {
+        // Where it cannot be moved the program is no less to be started.
+        _ = try? LogFile(path: log).rotate()
         let file = open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
         guard file >= 0 else {
             throw .cannotStart(program: call.program, reason: FileFailure("write", log).problem.summary)

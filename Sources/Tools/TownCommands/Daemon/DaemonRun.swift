@@ -3,6 +3,8 @@ import Basics
 import CommandKit
 import Console
 import Effects
+import Host
+import Layout
 import Patrols
 import Stores
 import Supervised
@@ -16,6 +18,9 @@ struct DaemonRun: RunnableCommand {
         Starts refineries and workers that died, completes rigs that were half made and deliveries that were \
         interrupted, and collects garbage in ledgers that have grown and rest. Prints a line for whatever it does. Ends \
         at SIGTERM, SIGINT and `gt down`.
+
+        Where `gt up` started it, those lines stand in daemon/daemon.log of the town, and at 10 MB become daemon.log.1 \
+        in place of the older ones.
         """
 
     func run(in context: CommandContext) throws {
@@ -28,7 +33,11 @@ struct DaemonRun: RunnableCommand {
             deliveries: try context.deliveries(),
             effects: context.effects
         )
+        let log = LogFile(path: town.daemonLog)
+        let isLogged = log.isStandardError
         let daemon = Daemon(town: town, patrol: patrol) { line in
+            // Where the file cannot be moved it grows, and the line tells what it tells all the same.
+            if isLogged { _ = try? log.follow() }
             context.console.notes("\(context.effects.now().inSeconds) \(line)")
         }
         try daemon.run(context.supervision())

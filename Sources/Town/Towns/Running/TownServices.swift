@@ -145,8 +145,8 @@ package struct TownServices {
     }
 
     private func lastLines() -> [String] {
-        let text = (try? Files.text(at: town.daemonLog)) ?? ""
-        return text.split(separator: "\n").suffix(5).map(String.init)
+        let text = (try? Files.tail(of: town.daemonLog, bytes: 64_000)) ?? []
+        return String(decoding: text, as: UTF8.self).split(separator: "\n").suffix(5).map(String.init)
     }
 
     private func mark(stopped: Bool) throws {
