@@ -297,8 +297,8 @@ let package = Package(
             "Tools",
             "TownContext",
             uses: [
-                "CommandKit", "Dispatching", "Effects", "Host", "Layout", "Ledger", "Sessions", "Settings", "Stores",
-                "Supervised", "Tmux", "Vocabulary",
+                "Arguments", "CommandKit", "Dispatching", "Effects", "Host", "Layout", "Ledger", "Mail", "Sessions",
+                "Settings", "Stores", "Supervised", "Tmux", "Vocabulary",
             ]
         ),
         room(

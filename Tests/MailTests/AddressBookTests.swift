@@ -52,7 +52,7 @@ import Vocabulary
 
     @Test func namesWhatWasMeant() throws {
         let fault = #expect(throws: AddressFault.self) { try book.resolve("shop/toasd") }
-        let problem = fault?.problem { word, known in known.filter { $0.hasPrefix(word.prefix(8)) } }
+        let problem = fault?.problem(for: .writing) { word, known in known.filter { $0.hasPrefix(word.prefix(8)) } }
         #expect(problem?.hints == ["Did you mean `shop/toast`?"])
     }
 }

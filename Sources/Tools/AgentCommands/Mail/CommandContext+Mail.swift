@@ -1,29 +1,15 @@
-import Arguments
 import CommandKit
 import Effects
 import Ledger
 import Mail
 import Stores
+import TownContext
 import Vocabulary
 
 extension CommandContext {
-    /// Whom a word on the command line means; `witness` and `refinery` alone are those of the caller's rig.
-    ///
-    /// - Throws: `Problem` with near matches.
-    func recipient(_ text: String) throws -> Address {
-        let book = try AddressBook(of: stores())
-        var text = text
-        if ["witness", "refinery"].contains(text), let rig = try caller().rig { text = "\(rig)/\(text)" }
-        do {
-            return try book.resolve(text)
-        } catch let fault as AddressFault {
-            throw fault.problem { nearMatches($0, among: $1) }
-        }
-    }
-
     /// Whose mailbox is meant: the one that is named, else the caller's.
     func mailbox(_ named: String?) throws -> Mailbox {
-        Mailbox(of: try named.map { try recipient($0) } ?? caller())
+        Mailbox(of: try named.map { try address($0, for: .looking) } ?? caller())
     }
 
     /// Ends what has expired in a mailbox; nothing is written where nothing has.

@@ -6,6 +6,7 @@ import JSON
 import Ledger
 import Mail
 import Stores
+import TownContext
 import Vocabulary
 
 /// `gt mail send`: writes a message to one or several recipients.
@@ -61,7 +62,9 @@ struct MailSend: RunnableCommand {
 
     private func letter(in context: CommandContext) throws -> Letter {
         let caller = try context.caller()
-        var recipients = try ((address.map { [$0] } ?? []) + others + copies).map { try context.recipient($0) }
+        var recipients = try ((address.map { [$0] } ?? []) + others + copies).map {
+            try context.address($0, for: .writing)
+        }
         if human { recipients.append(.overseer) }
         if myself { recipients.append(caller) }
         var seen: Set<Address> = []

@@ -7,6 +7,7 @@ import Layout
 import Ledger
 import Mail
 import Stores
+import TownContext
 import Vocabulary
 
 /// `gt nudge`: leaves a note for a running agent.
@@ -39,7 +40,7 @@ package struct NudgeCommand: RunnableCommand {
 
     package func run(in context: CommandContext) throws {
         try context.refuseIfReadOnly()
-        let recipient = try context.recipient(target)
+        let recipient = try context.address(target, for: .writing)
         try requireWork(of: recipient, in: context)
         var request = NudgeRequest(
             to: recipient,

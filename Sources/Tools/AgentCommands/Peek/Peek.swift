@@ -3,6 +3,7 @@ package import CommandKit
 import Console
 import JSON
 import Layout
+import Mail
 import Sessions
 import Stores
 import TownContext
@@ -30,7 +31,7 @@ package struct Peek: RunnableCommand {
     }
 
     package func run(in context: CommandContext) throws {
-        let address = try context.recipient(address)
+        let address = try context.address(address, for: .looking)
         let sessions = try context.sessions()
         let prefix = try context.prefix(of: address)
         let text = try sessions.peek(address, prefix: prefix, lines: count ?? lines)

@@ -4,6 +4,7 @@ import Console
 import Convoys
 import Mail
 import Stores
+import TownContext
 import Vocabulary
 
 /// `gt convoy create`: makes a convoy.
@@ -28,12 +29,7 @@ struct ConvoyCreate: RunnableCommand {
             title = "Tracking \(id)"
         }
         let members = try context.identifiers(words)
-        let book = try AddressBook(of: context.stores())
-        let told = try watchers.map { word in
-            do { return try book.resolve(word) } catch let fault as AddressFault {
-                throw fault.problem { nearMatches($0, among: $1) }
-            }
-        }
+        let told = try watchers.map { try context.address($0, for: .writing) }
         let id = try context.changeConvoys("gt: convoy \(title.prefix(60))") {
             try $0.create(title, tracking: members, watchers: told)
         }

@@ -3,6 +3,8 @@ import CommandKit
 import Console
 import JSON
 import Ledger
+import Mail
+import TownContext
 import Vocabulary
 
 /// `gt hook`: shows what an agent has to work on.
@@ -15,7 +17,7 @@ struct HookShow: RunnableCommand {
     @Argument("agent", help: "Whose hook; the caller's without it") var agent: String?
 
     func run(in context: CommandContext) throws {
-        let address = try agent.map { try context.agentAddress($0) } ?? context.caller()
+        let address = try agent.map { try context.address($0, for: .looking) } ?? context.caller()
         let hook = try HookedWork(of: address, in: context)
         context.show(json: HookShow.json(hook)) {
             guard let bead = hook.bead else { return ["\(hook.address): (empty)"] }

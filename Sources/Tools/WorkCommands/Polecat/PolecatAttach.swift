@@ -12,10 +12,7 @@ struct PolecatAttach: RunnableCommand {
     @Argument("polecat", help: "<rig>/<name>") var name: String
 
     func run(in context: CommandContext) throws {
-        let address = try context.agentAddress(name)
-        guard case .polecat = address else {
-            throw Misuse("\"\(name)\" is no polecat", hints: ["`gt polecat list` shows them."])
-        }
-        try context.attach(to: address)
+        let (rig, name) = try context.polecat(self.name)
+        try context.attach(to: .polecat(rig, name))
     }
 }

@@ -27,9 +27,7 @@ struct PolecatNuke: RunnableCommand {
         var done: [(Address, Worksite.Nuked)] = []
         for text in polecats {
             let nuked: (Address, Worksite.Nuked)? = problems.collect {
-                guard case .polecat(let rig, let name) = try context.agentAddress(text) else {
-                    throw Misuse("\"\(text)\" is no polecat", hints: ["`gt polecat list` shows them."])
-                }
+                let (rig, name) = try context.polecat(text)
                 let site = try context.worksite(rig)
                 let seat = try site.seats.seat(name, in: site.ledger().read)
                 return (.polecat(rig, name), try site.nuke(seat))

@@ -17,9 +17,7 @@ struct PolecatStatus: RunnableCommand {
     @Argument("polecat", help: "<rig>/<name>") var polecat: String
 
     func run(in context: CommandContext) throws {
-        guard case .polecat(let rig, let name) = try context.agentAddress(polecat) else {
-            throw Misuse("\"\(polecat)\" is no polecat", hints: ["`gt polecat list` shows them."])
-        }
+        let (rig, name) = try context.polecat(polecat)
         let site = try context.worksite(rig)
         _ = try site.seats.seat(name, in: site.ledger().read)
         guard let view = try PolecatView.all(of: site).first(where: { $0.seat.name == name }) else { return }
