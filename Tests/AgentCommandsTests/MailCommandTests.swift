@@ -161,6 +161,19 @@ import Vocabulary
         )
     }
 
+    @Test func saysWhereNobodyReads() throws {
+        let gt = try TownRun()
+        let service = gt("mail", "send", "shop/witness", "-s", "x")
+        let note = "Note: shop/witness is a service and reads no mail; the message is kept in its inbox."
+        #expect(service.status == 0 && service.notes.hasPrefix(note), "\(service)")
+        #expect(gt("mail", "inbox", "shop/witness").output.contains("1 messages, 1 unread"))
+        #expect(gt("mail", "send", "shop/witness", "-s", "x", "-q").notes == "")
+        _ = try gt.town.sling(try gt.town.task("sh-a"), incarnation: try #require(Incarnation("mwq68crp01")))
+        let shell = gt("mail", "send", "shop/furiosa", "-s", "x", "--json")
+        #expect(try JSON.parse(shell.output)["sent"]?.array?.count == 1)
+        #expect(shell.notes.hasPrefix("Note: shop/polecats/furiosa works with the agent shell, which reads no mail;"))
+    }
+
     @Test func humanAndSelfAreAddresses() throws {
         let gt = try TownRun()
         let run = gt("mail", "send", "--human", "--self", "--cc", "deacon", "-s", "x", in: "mayor")
@@ -189,7 +202,8 @@ import Vocabulary
 
     @Test func injectTellsOnceAndIsSilentOutside() throws {
         let gt = try TownRun()
-        let worker = try gt.town.sling(try gt.town.task("sh-a"), incarnation: try #require(Incarnation("mwq68crp01")))
+        let incarnation = try #require(Incarnation("mwq68crp01"))
+        let worker = try gt.town.sling(try gt.town.task("sh-a"), incarnation: incarnation, to: "claude")
         let role = ["GT_ROLE": try #require(worker.address).description]
         #expect(gt("mail", "check", "--inject", environment: role).description == "status: 0\n--- output\n--- notes\n")
         _ = gt("mail", "send", "shop/furiosa", "-s", "Hello")

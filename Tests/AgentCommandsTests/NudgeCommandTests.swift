@@ -8,18 +8,45 @@ import Vocabulary
 @Suite(.scratch) struct NudgeCommandTests {
     @Test func queuesForARunningWorker() throws {
         let gt = try TownRun()
-        _ = try gt.town.sling(try gt.town.task("sh-a"), incarnation: try #require(Incarnation("mwq68crp01")))
+        let incarnation = try #require(Incarnation("mwq68crp01"))
+        _ = try gt.town.sling(try gt.town.task("sh-a"), incarnation: incarnation, to: "claude")
         #expect(
             gt("nudge", "shop/furiosa", "please report", "--priority", "urgent").description == """
                 status: 0
                 --- output
-                ✓ Nudge queued for shop/polecats/furiosa; its hook delivers it at the end of a turn
+                ✓ Nudge queued for shop/polecats/furiosa; its hook delivers it at the beginning of a turn
                 --- notes
 
                 """
         )
         let nudges = try gt.town.stores().hq().read.nudges(for: try #require(Address("shop/polecats/furiosa")))
         #expect(nudges.map(\.text) == ["please report"] && nudges.map(\.isUrgent) == [true])
+    }
+
+    @Test func refusesWhereNobodyWouldReadIt() throws {
+        let gt = try TownRun()
+        _ = try gt.town.sling(try gt.town.task("sh-a"), incarnation: try #require(Incarnation("mwq68crp01")))
+        #expect(
+            gt("nudge", "shop/furiosa", "please report").description == """
+                status: 1
+                --- output
+                --- notes
+                Error: shop/polecats/furiosa works with the agent shell, which takes no messages; nothing was queued
+                Hint: `gt peek shop/polecats/furiosa` shows what it does; `bd comment` leaves a note at its bead.
+
+                """
+        )
+        let address = try #require(Address("shop/polecats/furiosa"))
+        #expect(try gt.town.stores().hq().read.nudges(for: address).isEmpty)
+    }
+
+    @Test func promisesNoHookWhereThereIsNone() throws {
+        let gt = try TownRun()
+        let asked = "no hook of the town's delivers it: `gt mail check --inject` there does"
+        #expect(gt("nudge", "mayor", "hello").output == "✓ Nudge queued for mayor; \(asked)\n")
+        let incarnation = try #require(Incarnation("mwq68crp01"))
+        _ = try gt.town.sling(try gt.town.task("sh-a"), incarnation: incarnation, to: "somebody's own")
+        #expect(gt("nudge", "shop/furiosa", "hello").output.hasSuffix("; \(asked)\n"))
     }
 
     @Test(arguments: [

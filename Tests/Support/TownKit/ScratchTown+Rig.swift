@@ -49,7 +49,7 @@ extension ScratchTown {
     }
 
     /// Puts a bead on the hook of a new seat of the rig `shop`; the session is not started.
-    package func sling(_ bead: BeadID, incarnation: Incarnation) throws -> AgentRecord {
+    package func sling(_ bead: BeadID, incarnation: Incarnation, to agent: String = "shell") throws -> AgentRecord {
         guard let name = RigName("shop") else { throw Problem(.internalFault, "shop is a name") }
         let stores = stores()
         let ledger = try stores.rig(name, .writing)
@@ -58,7 +58,7 @@ extension ScratchTown {
         try ledger.transaction(as: actor, effects.makeOperation(), message: "test") {
             seat = try seats.take(
                 bead,
-                agent: "shell",
+                agent: agent,
                 incarnation: incarnation,
                 isForced: false,
                 in: $0,

@@ -8,8 +8,8 @@ package struct MailCommand: Command {
     package static let details = """
         Mail waits in the town's ledger until its recipient reads it. Agents are told of new mail between two turns.
 
-        Addresses: mayor, overseer (the human), <rig>/<name> for a worker, <rig>/refinery. A slash at the end is \
-        allowed.
+        Addresses: mayor, overseer (the human), <rig>/<name> for a worker. Services, such as <rig>/refinery, have an \
+        inbox that they do not read. A slash at the end is allowed.
         """
     package static let section = HelpSection.communication
     package static var subcommands: [any Command.Type] {

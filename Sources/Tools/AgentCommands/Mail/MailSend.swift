@@ -15,7 +15,7 @@ struct MailSend: RunnableCommand {
     static let summary = "Send a message"
     static let details = """
         Each recipient has the message in an inbox of its own. An address where nobody is, and a text that holds what \
-        looks like a credential, are refused, and nothing is sent.
+        looks like a credential, are refused, and nothing is sent. Where nobody reads it now, it is kept and you are told.
         """
 
     @Argument("address", help: "Who gets it") var address: String?
@@ -45,6 +45,7 @@ struct MailSend: RunnableCommand {
     func run(in context: CommandContext) throws {
         try context.refuseIfReadOnly()
         let letter = try letter(in: context)
+        let hearings = try letter.recipients.map { ($0, try Hearing(of: $0, in: context)) }
         var known: Set<Address> = []
         let message = "gt: mail \(letter.subject.prefix(60))"
         let ids = try context.write(to: context.stores().hq(.writing), message) { transaction in
@@ -57,6 +58,24 @@ struct MailSend: RunnableCommand {
                     ? "  \($0) has a message with this key unread; none was sent" : "✓ Message sent to \($0)"
             } + ["  Subject: \(letter.subject)"]
                 + (letter.kind == .notification ? [] : ["  Type: \(letter.kind)"])
+        }
+        guard !context.options.quiet else { return }
+        for (recipient, hearing) in hearings { noteIfUnread(recipient, hearing, in: context) }
+    }
+
+    /// What nobody reads is kept all the same: a person can look.
+    private func noteIfUnread(_ recipient: Address, _ hearing: Hearing, in context: CommandContext) {
+        switch hearing {
+        case .service:
+            context.console.notes(
+                "Note: \(recipient) is a service and reads no mail; the message is kept in its inbox. "
+                    + "`mayor`, `overseer` and workers (`<rig>/<name>`) read theirs."
+            )
+        case .deaf(let agent):
+            context.console.notes(
+                "Note: \(recipient) works with the agent \(agent), which reads no mail; the message is kept in its inbox."
+            )
+        case .hook, .asking, .vacant: return
         }
     }
 

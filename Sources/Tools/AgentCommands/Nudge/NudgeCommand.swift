@@ -15,8 +15,9 @@ package struct NudgeCommand: RunnableCommand {
     package static let name = "nudge"
     package static let summary = "Leave a note for a running agent"
     package static let details = """
-        The note waits in the town's ledger and is delivered at the end of the agent's turn, by its hook; nothing is \
-        ever typed into its terminal. It expires after 30 minutes (urgent: 2 hours), and you are told of it by mail.
+        The note waits in the town's ledger until the agent's hook asks for it, at the beginning of a turn; nothing is \
+        ever typed into its terminal. It expires after 30 minutes (urgent: 2 hours), and you are told of it by mail. An \
+        agent that takes no messages, such as the built-in shell, is refused.
         """
     package static let section = HelpSection.communication
 
@@ -41,7 +42,8 @@ package struct NudgeCommand: RunnableCommand {
     package func run(in context: CommandContext) throws {
         try context.refuseIfReadOnly()
         let recipient = try context.address(target, for: .writing)
-        try requireWork(of: recipient, in: context)
+        let hearing = try Hearing(of: recipient, in: context)
+        try refuseIfNobodyHears(hearing, recipient)
         var request = NudgeRequest(
             to: recipient,
             from: try context.caller().description,
@@ -54,21 +56,30 @@ package struct NudgeCommand: RunnableCommand {
             return true
         }
         context.showDone(json: ["recipient": .string(recipient.description), "state": "queued"]) {
-            ["✓ Nudge queued for \(recipient); its hook delivers it at the end of a turn"]
+            [
+                hearing == .hook
+                    ? "✓ Nudge queued for \(recipient); its hook delivers it at the beginning of a turn"
+                    : "✓ Nudge queued for \(recipient); no hook of the town's delivers it: `gt mail check --inject` there does"
+            ]
         }
     }
 
-    /// A worker without work has no session that could read a nudge.
-    private func requireWork(of recipient: Address, in context: CommandContext) throws {
-        guard let rig = recipient.rig else { return }
-        let ledger = try context.stores().rig(rig)
-        guard let bead = recipient.agentBead(prefix: ledger.identity.prefix), case .polecat = recipient,
-            try ledger.read.agent(bead)?.hook == nil
-        else { return }
-        throw Problem(
-            .conflict,
-            "\(recipient) has no work and no session that could read a nudge; nothing was queued",
-            hints: ["`gt mail send \(recipient) -s <subject>` waits until it is read."]
-        )
+    private func refuseIfNobodyHears(_ hearing: Hearing, _ recipient: Address) throws {
+        switch hearing {
+        case .vacant:
+            throw Problem(
+                .conflict,
+                "\(recipient) has no work and no session that could read a nudge; nothing was queued",
+                hints: ["`gt mail send \(recipient) -s <subject>` waits until it is read."]
+            )
+        case .deaf(let agent):
+            throw Problem(
+                .refused,
+                "\(recipient) works with the agent \(agent), which takes no messages; nothing was queued",
+                hints: ["`gt peek \(recipient)` shows what it does; `bd comment` leaves a note at its bead."]
+            )
+        // A service is refused where everybody's nudges are.
+        case .hook, .asking, .service: return
+        }
     }
 }

@@ -1,0 +1,44 @@
+import CommandKit
+import Layout
+import Ledger
+import Sessions
+import Settings
+import Stores
+import Vocabulary
+
+/// How what is sent to an address comes before somebody's eyes.
+enum Hearing: Hashable {
+    /// A hook of the town's tells the agent at each turn.
+    case hook
+    /// Nothing tells: whoever is there has to ask.
+    case asking
+    /// The agent of that name works there, a program that never asks.
+    case deaf(agent: String)
+    /// A service: code of the town's, which reads nothing.
+    case service
+    /// A seat without work: no session, until somebody sits there again.
+    case vacant
+
+    /// That of the one at `address` now.
+    init(of address: Address, in context: CommandContext) throws {
+        switch address {
+        case .deacon, .boot, .dog, .witness, .refinery: self = .service
+        case .mayor, .overseer, .crew: self = .asking
+        case .polecat(let rig, _):
+            let ledger = try context.stores().rig(rig)
+            let seat = try address.agentBead(prefix: ledger.identity.prefix).flatMap { try ledger.read.agent($0) }
+            guard let seat, seat.hook != nil else {
+                self = .vacant
+                return
+            }
+            let town = try context.stores().town()
+            let settings = try (TownSettings.read(town), RigSettings.read(town.rig(rig)))
+            // An agent that the settings do not know any more works on, and nobody knows what it does.
+            guard let preset = (try? AgentPlan(seat.agent, settings.0, rig: settings.1))?.preset else {
+                self = .asking
+                return
+            }
+            self = preset.readsClaudeSettings ? .hook : preset.takesMessages ? .asking : .deaf(agent: preset.name)
+        }
+    }
+}
