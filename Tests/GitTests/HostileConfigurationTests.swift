@@ -5,48 +5,10 @@ import TestKit
 import Testing
 
 @Suite(.scratch, .needs("git")) struct HostileConfigurationTests {
-    /// Signs with a program that fails, has hooks that fail, a template with hooks, no e-mail.
     private func hostile() throws -> Place {
         let scratch = try #require(Scratch.current)
-        let place = try Place(scratch)
-        for hook in ["pre-commit", "commit-msg", "post-checkout", "pre-push", "pre-rebase"] {
-            for folder in ["hooks", "template/hooks"] {
-                try scratch.write("#!/bin/sh\necho hook >&2\nexit 1\n", to: "\(folder)/\(hook)")
-                try Files.setMode(0o755, of: scratch.file("\(folder)/\(hook)"))
-            }
-        }
-        try scratch.write(
-            """
-            [commit]
-                gpgsign = true
-                template = /nowhere
-            [tag]
-                gpgsign = true
-            [gpg]
-                program = /bin/false
-            [user]
-                useConfigOnly = true
-            [core]
-                hooksPath = \(scratch.file("hooks"))
-                editor = false
-            [init]
-                templateDir = \(scratch.file("template"))
-            [push]
-                followTags = true
-                gpgSign = if-asked
-            [rebase]
-                autoSquash = true
-                updateRefs = true
-            [status]
-                showUntrackedFiles = no
-                relativePaths = true
-            [color]
-                ui = always
-
-            """,
-            to: "home/.gitconfig"
-        )
-        return place
+        try scratch.makeHostileGit()
+        return try Place(scratch)
     }
 
     @Test func theWholeWayOfAChangeStillWorks() throws {

@@ -134,37 +134,7 @@ import Vocabulary
 
     @Test func theUsersConfigurationChangesNothing() throws {
         let place = try RefineryPlace()
-        let scratch = place.town.scratch
-        for hook in ["pre-commit", "commit-msg", "post-checkout", "pre-push", "pre-rebase", "post-rewrite"] {
-            for folder in ["hooks", "template/hooks"] {
-                try scratch.write("#!/bin/sh\necho hook >&2\nexit 1\n", to: "\(folder)/\(hook)")
-                try Files.setMode(0o755, of: scratch.file("\(folder)/\(hook)"))
-            }
-        }
-        try scratch.write(
-            """
-            [commit]
-                gpgsign = true
-            [gpg]
-                program = /bin/false
-            [user]
-                useConfigOnly = true
-            [core]
-                hooksPath = \(scratch.file("hooks"))
-                editor = false
-            [init]
-                templateDir = \(scratch.file("template"))
-            [rebase]
-                autoSquash = true
-                updateRefs = true
-            [merge]
-                ff = only
-            [push]
-                followTags = true
-
-            """,
-            to: "home/.gitconfig"
-        )
+        try place.town.scratch.makeHostileGit()
         let request = try twoCommits(place)
         let merge = try place.file(2, mergeWithEdits(place))
         let broken = try place.file(3, adding: ["broken": "x\n"])

@@ -40,43 +40,7 @@ final class Workshop {
             "GT_TEST_STORES": "1", "GT_TMUX_SOCKET": "gt-test-\(PathText.name(of: folder).suffix(8))",
             "BEADS_ACTOR": "overseer", "LC_ALL": "C.UTF-8",
         ]
-        if configuration == .hostile { try makeHostile() }
-    }
-
-    private func makeHostile() throws {
-        for hook in ["pre-commit", "pre-push", "post-checkout", "pre-rebase", "prepare-commit-msg", "commit-msg"] {
-            for folder in ["hooks", "template/hooks"] {
-                try scratch.write("#!/bin/sh\necho a hook of the user ran >&2\nexit 1\n", to: "home/\(folder)/\(hook)")
-                chmod(scratch.file("home/\(folder)/\(hook)"), 0o755)
-            }
-        }
-        let home = scratch.file("home")
-        try scratch.write(
-            """
-            [commit]
-            \tgpgsign = true
-            [tag]
-            \tgpgsign = true
-            [gpg]
-            \tprogram = /bin/false
-            [core]
-            \thooksPath = \(home)/hooks
-            \teditor = /bin/false
-            [init]
-            \ttemplateDir = \(home)/template
-            \tdefaultBranch = elsewhere
-            [user]
-            \tuseConfigOnly = true
-            [push]
-            \tdefault = nothing
-            [pull]
-            \trebase = true
-            [safe]
-            \tbareRepository = explicit
-
-            """,
-            to: "home/.gitconfig"
-        )
+        if configuration == .hostile { try scratch.makeHostileGit() }
     }
 
     /// The folder of the programs, which is where the tests were built to.
