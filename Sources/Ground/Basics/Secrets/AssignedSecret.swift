@@ -2,19 +2,26 @@
 enum AssignedSecret {
     /// Where the value stands that a word assigns or announces, `nil` where it does neither.
     static func value(in bytes: [UInt8], word: Range<Int>) -> Range<Int>? {
-        let name = String(decoding: bytes[word], as: UTF8.self).lowercased()
-        if name == "bearer" || name == "basic" { return announced(bytes, after: word) }
-        guard names.contains(where: { name.hasSuffix($0) }) else { return nil }
+        if isAnnouncement(bytes[word]) { return announced(bytes, after: word) }
+        // First what follows, which costs little: hardly any word of a text is assigned to.
         var position = word.upperBound
         skip(bytes, &position) { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") || $0 == 32 }
         guard position < bytes.count, bytes[position] == UInt8(ascii: "=") || bytes[position] == UInt8(ascii: ":")
         else { return nil }
+        let name = String(decoding: bytes[word], as: UTF8.self).lowercased()
+        guard names.contains(where: { name.hasSuffix($0) }) else { return nil }
         position += 1
         skip(bytes, &position) { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") || $0 == 32 }
         let start = position
         skip(bytes, &position) { $0 > 32 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") && $0 != 44 }
         let value = bytes[start..<position]
         return value.count >= 12 && isMixed(value) && !isPlaceholder(value) ? start..<position : nil
+    }
+
+    private static func isAnnouncement(_ word: ArraySlice<UInt8>) -> Bool {
+        guard word.count == 5 || word.count == 6, word.first.map({ $0 | 32 }) == UInt8(ascii: "b") else { return false }
+        let name = String(decoding: word, as: UTF8.self).lowercased()
+        return name == "bearer" || name == "basic"
     }
 
     /// The word behind `Bearer`, if it is no word of a sentence.
