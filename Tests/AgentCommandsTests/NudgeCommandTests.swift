@@ -14,7 +14,7 @@ import Vocabulary
             gt("nudge", "shop/furiosa", "please report", "--priority", "urgent").description == """
                 status: 0
                 --- output
-                ✓ Nudge queued for shop/polecats/furiosa; its hook delivers it at the beginning of a turn
+                ✓ Nudge queued for shop/polecats/furiosa; its hook delivers it between two steps
                 --- notes
 
                 """
@@ -23,21 +23,14 @@ import Vocabulary
         #expect(nudges.map(\.text) == ["please report"] && nudges.map(\.isUrgent) == [true])
     }
 
-    @Test func refusesWhereNobodyWouldReadIt() throws {
+    @Test func theShellAgentShowsItInItsTerminal() throws {
         let gt = try TownRun()
         _ = try gt.town.sling(try gt.town.task("sh-a"), incarnation: try #require(Incarnation("mwq68crp01")))
-        #expect(
-            gt("nudge", "shop/furiosa", "please report").description == """
-                status: 1
-                --- output
-                --- notes
-                Error: shop/polecats/furiosa works with the agent shell, which takes no messages; nothing was queued
-                Hint: `gt peek shop/polecats/furiosa` shows what it does; `bd comment` leaves a note at its bead.
-
-                """
-        )
-        let address = try #require(Address("shop/polecats/furiosa"))
-        #expect(try gt.town.stores().hq().read.nudges(for: address).isEmpty)
+        let run = gt("nudge", "shop/furiosa", "please report")
+        let shown = "it is shown in its terminal before the next block"
+        #expect(run.output == "✓ Nudge queued for shop/polecats/furiosa; \(shown)\n")
+        let role = ["GT_ROLE": "shop/polecats/furiosa"]
+        #expect(gt("mail", "check", "--inject", in: "shop", environment: role).output.contains("please report"))
     }
 
     @Test func promisesNoHookWhereThereIsNone() throws {

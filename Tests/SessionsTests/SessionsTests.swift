@@ -116,7 +116,7 @@ import Vocabulary
         #expect(state["projects"]?[started.directory]?["hasTrustDialogAccepted"] == true)
         #expect(state["customApiKeyResponses"]?["approved"] == [.string(String(key.suffix(20)))])
         let hooks = try JSON.parse(Files.text(at: "\(folder)/gastown-settings.json"))["hooks"]
-        #expect(hooks?.members?.map(\.name) == ["SessionStart", "PreCompact", "UserPromptSubmit"])
+        #expect(hooks?.members?.map(\.name) == ["SessionStart", "PreCompact", "UserPromptSubmit", "PostToolUse"])
         #expect(Files.linkTarget(of: "\(folder)/.credentials.json") == scratch.file("home/.claude/.credentials.json"))
         #expect(try scratch.read("home/.claude.json") == "{}\n")
     }

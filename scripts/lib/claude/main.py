@@ -16,6 +16,7 @@ from model import Model
 
 KEY = "sk-ant-test-0000000000000000000000"
 WORKERS = ["ada", "bea"]
+NUDGE = "mind the step,"
 
 
 class Failed(Exception):
@@ -89,7 +90,7 @@ def turns(name):
     """What the scripted model of a worker says and does."""
     work = f"echo {name} > {name}.txt && git add -A && git commit -q -m 'a file of {name}'"
     return [
-        {"text": "I look at my hook.", "bash": "gt hook"},
+        {"text": "I look at my hook.", "bash": f"gt hook && gt nudge $GT_ROLE '{NUDGE} {name}'"},
         {"text": "I do the work.", "bash": work},
         {"text": "I hand it in.", "bash": "gt done"},
         {"text": "finished"},
@@ -127,6 +128,9 @@ def prove(town, models, beads, states):
     for name, model in models.items():
         if not model.was_told(beads[name]):
             raise Failed(f"the start hook of {name} did not prime it: no request names {beads[name]}")
+        # Queued by the first call of its only turn; the hook behind that call tells it.
+        if not model.was_told(f"] {NUDGE} {name}"):
+            raise Failed(f"the nudge did not reach {name} between two steps")
         # `gt done` ends the session, most often before the program asks what to say last.
         if any("bash" in turn for turn in model.turns):
             raise Failed(f"{name} left {len(model.turns)} turns of its script")

@@ -8,12 +8,12 @@ import Vocabulary
 
 /// How what is sent to an address comes before somebody's eyes.
 enum Hearing: Hashable {
-    /// A hook of the town's tells the agent at each turn.
+    /// A hook of the town's tells the agent between two steps.
     case hook
+    /// The built-in agent asks before each of its blocks and shows what it hears in its terminal.
+    case terminal
     /// Nothing tells: whoever is there has to ask.
     case asking
-    /// The agent of that name works there, a program that never asks.
-    case deaf(agent: String)
     /// A service: code of the town's, which reads nothing.
     case service
     /// A seat without work: no session, until somebody sits there again.
@@ -38,7 +38,7 @@ enum Hearing: Hashable {
                 self = .asking
                 return
             }
-            self = preset.readsClaudeSettings ? .hook : preset.takesMessages ? .asking : .deaf(agent: preset.name)
+            self = preset.readsClaudeSettings ? .hook : .terminal
         }
     }
 }

@@ -15,11 +15,19 @@ struct MailCheck: RunnableCommand {
     static let details = """
         Exit status 0: there is unread mail; 1: there is none. With --inject or --json it is always 0.
 
-        --inject is for the hook that runs before an agent's turn: it prints new mail and the nudges that wait, and \
-        only then counts them as delivered. Without anything new, and outside a town, it prints nothing.
+        --inject is for the hooks of an agent: it prints new mail and the nudges that wait, and only then counts them as \
+        delivered. Without anything new, and outside a town, it prints nothing. --event says which hook asks: before a \
+        turn urgent mail is told again until it is read, after a tool only what is new.
         """
 
+    /// A hook of Claude Code that can tell its agent something, by the program's name for it.
+    enum HookEvent: String, CaseIterable, ArgumentValue {
+        case turn = "UserPromptSubmit"
+        case tool = "PostToolUse"
+    }
+
     @Flag("inject", help: "Print a reminder for an agent") var inject
+    @Option("event", help: "The hook that asks, with --inject") var event = HookEvent.turn
     @Option("identity", aliases: ["address"], help: "Whose inbox; your own unless given") var identity: String?
 
     init() {}
@@ -43,18 +51,35 @@ struct MailCheck: RunnableCommand {
         let mailbox = try context.mailbox(identity)
         try context.settleOverdue(of: mailbox)
         var arrivals = try Arrivals(for: mailbox.owner, in: stores.hq().read, at: context.effects.now())
-        guard arrivals.isWorthTelling, !context.options.readonly else { return }
+        let isWorthTelling = event == .tool ? arrivals.needsAcknowledgement : arrivals.isWorthTelling
+        guard isWorthTelling, !context.options.readonly else { return }
         let lease = context.effects.makeOperation()
         if !arrivals.nudges.isEmpty {
             arrivals = try arrivals.leasing(in: stores.hq(.writing), as: stores.actor, lease)
         }
-        context.console.write(arrivals.reminder)
+        context.console.write(event.form(of: arrivals.reminder))
         // A reader that has gone was told nothing: the next turn tells it again.
         try context.console.flush()
         guard context.console.isOpen, arrivals.needsAcknowledgement else { return }
         _ = try context.write(to: stores.hq(.writing), "gt: delivered to \(mailbox.owner)") {
             try arrivals.acknowledge(lease: lease, in: $0)
             return true
+        }
+    }
+}
+
+extension MailCheck.HookEvent {
+    /// The text as the program takes it from this hook: before a turn as it is, after a tool only in an object.
+    fileprivate func form(of text: String) -> String {
+        switch self {
+        case .turn: text
+        case .tool:
+            JSON.object([
+                JSON.Member(
+                    "hookSpecificOutput",
+                    ["hookEventName": .string(rawValue), "additionalContext": .string(text)]
+                )
+            ]).text(.compact) + "\n"
         }
     }
 }

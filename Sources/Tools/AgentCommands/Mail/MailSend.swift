@@ -65,18 +65,11 @@ struct MailSend: RunnableCommand {
 
     /// What nobody reads is kept all the same: a person can look.
     private func noteIfUnread(_ recipient: Address, _ hearing: Hearing, in context: CommandContext) {
-        switch hearing {
-        case .service:
-            context.console.notes(
-                "Note: \(recipient) is a service and reads no mail; the message is kept in its inbox. "
-                    + "`mayor`, `overseer` and workers (`<rig>/<name>`) read theirs."
-            )
-        case .deaf(let agent):
-            context.console.notes(
-                "Note: \(recipient) works with the agent \(agent), which reads no mail; the message is kept in its inbox."
-            )
-        case .hook, .asking, .vacant: return
-        }
+        guard hearing == .service else { return }
+        context.console.notes(
+            "Note: \(recipient) is a service and reads no mail; the message is kept in its inbox. "
+                + "`mayor`, `overseer` and workers (`<rig>/<name>`) read theirs."
+        )
     }
 
     private func letter(in context: CommandContext) throws -> Letter {

@@ -15,9 +15,8 @@ package struct NudgeCommand: RunnableCommand {
     package static let name = "nudge"
     package static let summary = "Leave a note for a running agent"
     package static let details = """
-        The note waits in the town's ledger until the agent's hook asks for it, at the beginning of a turn; nothing is \
-        ever typed into its terminal. It expires after 30 minutes (urgent: 2 hours), and you are told of it by mail. An \
-        agent that takes no messages, such as the built-in shell, is refused.
+        The note waits in the town's ledger until the agent's hook asks for it, between two of its steps; nothing is \
+        ever typed into its terminal. It expires after 30 minutes (urgent: 2 hours), and you are told of it by mail.
         """
     package static let section = HelpSection.communication
 
@@ -56,11 +55,15 @@ package struct NudgeCommand: RunnableCommand {
             return true
         }
         context.showDone(json: ["recipient": .string(recipient.description), "state": "queued"]) {
-            [
-                hearing == .hook
-                    ? "✓ Nudge queued for \(recipient); its hook delivers it at the beginning of a turn"
-                    : "✓ Nudge queued for \(recipient); no hook of the town's delivers it: `gt mail check --inject` there does"
-            ]
+            ["✓ Nudge queued for \(recipient); \(Self.delivery(hearing))"]
+        }
+    }
+
+    private static func delivery(_ hearing: Hearing) -> String {
+        switch hearing {
+        case .hook: "its hook delivers it between two steps"
+        case .terminal: "it is shown in its terminal before the next block"
+        case .asking, .service, .vacant: "no hook of the town's delivers it: `gt mail check --inject` there does"
         }
     }
 
@@ -72,14 +75,8 @@ package struct NudgeCommand: RunnableCommand {
                 "\(recipient) has no work and no session that could read a nudge; nothing was queued",
                 hints: ["`gt mail send \(recipient) -s <subject>` waits until it is read."]
             )
-        case .deaf(let agent):
-            throw Problem(
-                .refused,
-                "\(recipient) works with the agent \(agent), which takes no messages; nothing was queued",
-                hints: ["`gt peek \(recipient)` shows what it does; `bd comment` leaves a note at its bead."]
-            )
         // A service is refused where everybody's nudges are.
-        case .hook, .asking, .service: return
+        case .hook, .terminal, .asking, .service: return
         }
     }
 }

@@ -10,8 +10,6 @@ package struct AgentPreset: Hashable, Sendable {
     package let isModel: Bool
     /// Is told what to do by hooks in a settings file and by its first argument.
     package let readsClaudeSettings: Bool
-    /// Asks for mail and nudges itself, or can be told to; a program that only runs what is written in its bead does not.
-    package let takesMessages: Bool
     /// Variables of the person who started the town that this program needs to be let in by its maker.
     package let passedOn: @Sendable (String) -> Bool
 
@@ -26,7 +24,6 @@ package struct AgentPreset: Hashable, Sendable {
         processNames: ["node", "claude"],
         isModel: true,
         readsClaudeSettings: true,
-        takesMessages: true,
         passedOn: isForClaude
     )
 
@@ -38,7 +35,6 @@ package struct AgentPreset: Hashable, Sendable {
         processNames: ["gt"],
         isModel: false,
         readsClaudeSettings: false,
-        takesMessages: false,
         passedOn: { _ in false }
     )
 

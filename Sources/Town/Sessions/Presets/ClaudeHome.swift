@@ -51,7 +51,8 @@ struct ClaudeHome {
         try Files.link(to: login, at: link)
     }
 
-    /// The hooks: primed at the start and after compaction, messages at the beginning of each turn.
+    /// The hooks: primed at the start and after compaction, messages at the beginning of each turn and between its steps,
+    /// because a worker's only turn lasts as long as its work.
     private static var settings: JSON {
         func hook(_ command: String) -> JSON {
             [["matcher": "", "hooks": [["type": "command", "command": .string(command)]]]]
@@ -61,6 +62,7 @@ struct ClaudeHome {
                 "SessionStart": hook("gt prime --hook"),
                 "PreCompact": hook("gt prime --hook"),
                 "UserPromptSubmit": hook("gt mail check --inject"),
+                "PostToolUse": hook("gt mail check --inject --event PostToolUse"),
             ]
         ]
     }
