@@ -9,11 +9,36 @@ with open(os.path.join(os.path.dirname(__file__), "original.json"), encoding="ut
 DEFAULT, FASTEST = 20, 10  # how many times as fast as the original's default, and as its fastest mode
 
 
-def scale(workshop, folder):
-    """How much slower this machine is now than the one of the original's figures."""
-    now = workshop.medians(["/bin/true", "git status --short"], folder, runs=50)
-    then = ORIGINAL["calibrators"]
-    return statistics.mean([now[0] / then["true"], now[1] / then["git status"]])
+CALIBRATORS = {"true": ["/bin/true"], "git status": ["git", "status", "--short"]}
+
+
+class Gauge:
+    """Calls with calibrators between them, so that a machine whose speed changes is gauged as it was at each row.
+
+    The calibrators are called as the rows are, which is how those of the published figures were.
+    """
+
+    def __init__(self, workshop, folder):
+        """`folder` is a git repository, for `git status`."""
+        self.workshop, self.folder = workshop, folder
+
+    def measure(self, call, runs=15):
+        """The median time of `call(n)`, and how much slower this machine was meanwhile than that of the published figures."""
+        ours, calibrators = [], {name: [] for name in CALIBRATORS}
+        for number in range(runs + 1):
+            for name, words in CALIBRATORS.items():
+                calibrators[name].append(self.workshop.call(words, self.folder)[0])
+            ours.append(call(number))
+        return statistics.median(ours[1:]), self._factor(calibrators)
+
+    def factor(self, runs=15):
+        """How much slower this machine is now."""
+        return self.measure(lambda number: 0, runs)[1]
+
+    @staticmethod
+    def _factor(calibrators):
+        then = ORIGINAL["calibrators"]
+        return statistics.mean(statistics.median(times[1:]) / then[name] for name, times in calibrators.items())
 
 
 def rows(ledger, closable):
@@ -33,21 +58,21 @@ def rows(ledger, closable):
 
 def commands(workshop, table, ledger, closable, runs=15):
     """The original's commands at this size; writes follow one another on one ledger, as in use."""
-    factor = scale(workshop, ledger.folder)
-    table.section(f"{ledger.count:,} beads, beside the original as published × {factor:.2f} (this machine now)")
+    gauge = Gauge(workshop, ledger.folder)
+    table.section(f"{ledger.count:,} beads, beside the original as published × the speed of this machine at that row")
     size = str(ledger.count)
 
-    def show(name, ours):
+    def show(name, ours, factor):
         figures = ORIGINAL["bd"][name]
         default, fastest = figures[size] * factor, figures["server"] * factor
         kept = ours * DEFAULT <= default and (size != "1000" or ours * FASTEST <= fastest)
         limit = f"1/{DEFAULT} of {default:,.0f} ms" + (f", 1/{FASTEST} of {fastest:,.0f} ms" if size == "1000" else "")
-        table.row(f"bd {name}", ours, default, limit=limit, kept=kept)
+        table.row(f"bd {name}", ours, default, limit=limit, kept=kept, note=f"original × {factor:.2f}")
 
-    show("init", ledger.init_time)
-    show("import", ledger.import_time)
+    now = gauge.factor()
+    show("init", ledger.init_time, now)
+    show("import", ledger.import_time, now)
     for name, words in rows(ledger, closable):
-        times = [ledger.bd(*words(number))[0] for number in range(runs + 1)]
-        show(name, statistics.median(times[1:]))
-    show("close of 100", ledger.bd("close", *closable[runs + 5:runs + 105])[0])
+        show(name, *gauge.measure(lambda number, words=words: ledger.bd(*words(number))[0], runs))
+    show("close of 100", ledger.bd("close", *closable[runs + 5:runs + 105])[0], gauge.factor())
     ledger.restore()

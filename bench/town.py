@@ -4,7 +4,7 @@ import statistics
 import subprocess
 import time
 
-from against_original import ORIGINAL, scale
+from against_original import ORIGINAL, Gauge
 
 TIMES = {"version": 1, "status": 200, "mail inbox": 200, "prime": 100, "hook": 100}  # the rest: 20
 PRIME_BYTES = 4096
@@ -66,25 +66,28 @@ def measure(workshop, table, runs=9):
 
 
 def commands(town, table, runs):
-    factor = scale(town.workshop, town.workshop.path("project"))
-    table.section(f"The town, beside the original as published × {factor:.2f} (this machine now)")
+    gauge = Gauge(town.workshop, town.workshop.path("project"))
+    table.section("The town, beside the original as published × the speed of this machine at that row")
     mayor = os.path.join(town.folder, "mayor")
 
-    def show(name, ours, label=None):
+    def show(name, measured, label=None):
+        ours, factor = measured
         default, times = ORIGINAL["gt"][name] * factor, TIMES.get(name, 20)
-        table.row(f"gt {label or name}", ours, default, limit=f"1/{times} of {default:,.0f} ms", kept=ours * times <= default)
+        table.row(f"gt {label or name}", ours, default, limit=f"1/{times} of {default:,.0f} ms", kept=ours * times <= default,
+                  note=f"original × {factor:.2f}")
 
     def median(*words, folder=None):
-        return statistics.median([town.gt(*words, folder=folder)[0] for _ in range(runs + 1)][1:])
+        return gauge.measure(lambda number: town.gt(*words, folder=folder)[0], runs)
 
+    now = gauge.factor()
     for name in ("install", "rig add"):
-        show(name, town.times[name])
+        show(name, (town.times[name], now))
     for name in ("version", "status", "status --fast", "rig list", "convoy list", "ready"):
         show(name, median(*name.split()))
     show("polecat list", median("polecat", "list", RIG))
     show("mq list", median("mq", "list", RIG))
-    show("mail send", statistics.median(
-        town.gt("mail", "send", "mayor/", "-s", f"subject {number}", "-m", f"text {number}")[0] for number in range(MESSAGES)
+    show("mail send", gauge.measure(
+        lambda number: town.gt("mail", "send", "mayor/", "-s", f"subject {number}", "-m", f"text {number}")[0], MESSAGES - 1
     ))
     show("mail inbox", median("mail", "inbox", folder=mayor), f"mail inbox, {MESSAGES} messages")
     show("mail check", median("mail", "check", folder=mayor))
