@@ -13,6 +13,7 @@ import time
 
 import beads
 
+ROUNDS = 5
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
@@ -76,18 +77,26 @@ class Workshop:
         return took, ran.stdout
 
     def medians(self, commands, folder, prepare=None, runs=None):
-        """The median times of commands in milliseconds, measured one after the other by hyperfine."""
+        """The median times of commands in milliseconds, measured by hyperfine.
+
+        They take turns in ROUNDS, so that a machine whose speed changes is the same for all of them.
+        """
         if self.computed:
             # As hyperfine has it, a single preparation serves all commands.
             prepare = prepare if prepare and len(prepare) == len(commands) else (prepare or [None]) * len(commands)
             return [self.computed_median(command, folder, before, runs or self.runs) for command, before in zip(commands, prepare)]
         report = self.path("hyperfine.json")
-        words = ["hyperfine", "-N", "--style", "none", "--warmup", "3", "--runs", str(runs or self.runs), "--export-json", report]
+        each = str(max(2, -(-(runs or self.runs) // ROUNDS)))
+        words = ["hyperfine", "-N", "--style", "none", "--warmup", "1", "--runs", each, "--export-json", report]
         if prepare:
             words += [part for command in prepare for part in ("--prepare", command)]
-        self.call(words + list(commands), folder)
-        with open(report, encoding="utf-8") as file:
-            return [result["median"] * 1000 for result in json.load(file)["results"]]
+        times = [[] for _ in commands]
+        for _ in range(ROUNDS):
+            self.call(words + list(commands), folder)
+            with open(report, encoding="utf-8") as file:
+                for mine, result in zip(times, json.load(file)["results"]):
+                    mine += result["times"]
+        return [statistics.median(mine) * 1000 for mine in times]
 
     def computed_median(self, command, folder, before, runs):
         """The median of what one command computes; `before` is called ahead of each run."""

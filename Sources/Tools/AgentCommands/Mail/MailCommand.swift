@@ -6,7 +6,7 @@ package struct MailCommand: Command {
     package static let name = "mail"
     package static let summary = "Send and read messages"
     package static let details = """
-        Mail waits in the town's ledger until its recipient reads it. Agents are told of new mail between two turns.
+        Mail waits in the town's ledger until its recipient reads it. Agents are told of new mail between two steps.
 
         Addresses: mayor, overseer (the human), <rig>/<name> for a worker. Services, such as <rig>/refinery, have an \
         inbox that they do not read. A slash at the end is allowed.

@@ -31,7 +31,7 @@ package struct Overdue {
             try report(
                 to: nudge.sender,
                 "Nudge not delivered: \(nudge.recipient)",
-                "Its time to live ran out before \(nudge.recipient) came to the end of a turn:\n\n\(nudge.text)",
+                "Its time to live ran out before \(nudge.recipient) asked for it:\n\n\(nudge.text)",
                 about: nil,
                 in: transaction
             )

@@ -2,7 +2,7 @@ package import Basics
 package import Ledger
 package import Vocabulary
 
-/// What the owner of a mailbox is told between two turns: new mail and nudges.
+/// What the owner of a mailbox is told between two steps: new mail and nudges.
 ///
 /// Taking them has three parts, so that a reader that dies on the way loses nothing: nudges are
 /// leased, the text is shown, and only then both are acknowledged.
