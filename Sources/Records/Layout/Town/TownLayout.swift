@@ -46,8 +46,6 @@ package struct TownLayout: Hashable, Sendable {
 
     /// What may vanish at any time.
     package var runtime: String { root + "/.runtime" }
-    /// Heartbeats, in a plain SQLite file.
-    package var liveFile: String { runtime + "/live.db" }
 
     /// A configuration of the agents' own, which trusts the town's worktrees so that the user's need not.
     package func agentHome(_ preset: String) -> String { "\(runtime)/agents/\(preset)" }
