@@ -67,7 +67,7 @@ let package = Package(
         room("Records", "Ledger", uses: ["Basics", "Effects", "JSON", "SQL", "Vocabulary"]),
         tests(
             "LedgerTests",
-            uses: ["Basics", "Effects", "Host", "Ledger", "LedgerKit", "SQL", "TestKit", "Vocabulary"]
+            uses: ["Basics", "Effects", "Host", "JSON", "Ledger", "LedgerKit", "SQL", "TestKit", "Vocabulary"]
         ),
         room("Records", "Settings", uses: ["Basics", "Host", "JSON", "Layout", "Vocabulary"]),
         tests("SettingsTests", uses: ["Basics", "Host", "JSON", "Layout", "Settings", "TestKit", "Vocabulary"]),

@@ -256,7 +256,12 @@ import Vocabulary
         let text = try #require(told?["additionalContext"]?.string)
         #expect(text.contains("[from mayor] look \"here\"") && text.contains("Fire"), "\(text)")
         #expect(afterTool().output == "")
+        _ = gt("nudge", "shop/furiosa", "and there", in: "mayor")
+        let second = afterTool().output
+        #expect(second.contains("and there") && !second.contains("Fire"), "\(second)")
         #expect(gt("mail", "check", "--inject", in: "shop", environment: role).output.contains("Fire"))
+        let twoLines = gt("mail", "send", "mayor", "-s", "a\nb")
+        #expect(twoLines.status == 2 && twoLines.notes.contains("a subject is one line"), "\(twoLines)")
         #expect(gt("mail", "check", "--inject", "--event", "Stop").status == 2)
     }
 

@@ -83,7 +83,15 @@ import Testing
         #expect(bd.output("ready").contains("t-aaa"))
     }
 
-    @Test(arguments: ["o-aaa", "depends-on:o-aaa", "waits-for:o-aaa"])
+    /// A short form is found another way than a whole id, and means the same bead.
+    @Test func aTieWithinTheLedgerSaysNothingHoweverItIsNamed() {
+        _ = bd.bd("create", "Beside", "--id", "t-bbb", "--silent")
+        let run = bd.bd("dep", "add", "t-aaa", "bb")
+        #expect(run.status == 0 && run.notes == "", "\(run)")
+        #expect(!bd.output("ready").contains("t-aaa"))
+    }
+
+    @Test(arguments: ["o-aaa", "depends-on:o-aaa", "blocked-by:o-aaa"])
     func createKeepsSuchATieAsDepAddDoes(_ tie: String) {
         let run = bd.bd("create", "Here", "--id", "t-bbb", "--deps", tie, "--silent")
         #expect(run.status == 0 && run.output == "t-bbb\n", "\(run)")
@@ -103,6 +111,10 @@ import Testing
         (["create", "x", "--parent", "o-aaa"], "a parent and its children share one ledger; nothing was created"),
         (["create", "x", "--parent", "o-aaa", "--dry-run"], "share one ledger; nothing was created"),
         (["create", "x", "--waits-for", "o-aaa"], "children of another ledger's issue; nothing was created"),
+        (["create", "x", "--deps", "parent-child:o-aaa"], "share one ledger; nothing was created"),
+        (["create", "x", "--deps", "waits-for:o-aaa"], "children of another ledger's issue; nothing was created"),
+        (["dep", "add", "t-aaa", "o-aaa", "-t", "parent-child"], "share one ledger; nothing was changed"),
+        (["dep", "add", "t-aaa", "o-aaa", "-t", "waits-for"], "of another ledger's issue; nothing was changed"),
         (["update", "t-aaa", "--parent", "o-aaa"], "a parent and its children share one ledger; nothing was changed"),
     ])
     func refusesWhatOnlyOneLedgerCanSeeTo(_ words: [String], _ reason: String) {

@@ -137,7 +137,7 @@ private struct Ledgers {
         #expect(try town.change { try $0.closeAll() } == [id])
         let convoy = try ConvoyBook(read: town.hq.ledger.read, members: town.members(without: "co-"))
             .convoy(id.description)
-        #expect(convoy.status == .closed && convoy.doneCount == 1 && convoy.goneCount == 0)
+        #expect(convoy.status == .closed && convoy.doneCount == 0 && convoy.goneCount == 1)
     }
 
     @Test func aConvoyWithAReopenedMemberIsOpenAgain() throws {
@@ -158,6 +158,23 @@ private struct Ledgers {
         try town.close(b)
         #expect(try town.change { try $0.closeAll() } == [id])
         #expect(try town.mail.count == 2)
+    }
+
+    /// Closing its bead is how one gives a convoy up; more work for it takes that back.
+    @Test func aConvoyThatWasClosedByHandStaysClosed() throws {
+        let town = try Ledgers()
+        let (a, b) = (try town.rigs[0].task("sh-a"), try town.rigs[0].task("sh-b"))
+        let id = try town.change { try $0.create("Batch", tracking: [a]) }
+        try town.hq.change { try $0.close(id, reason: "given up") }
+        #expect(try town.book.open().isEmpty && town.book.convoy(id.description).status == .closed)
+        #expect(try town.change { try $0.openAgain() } == [])
+        // Its work goes on without it.
+        #expect(try town.change { try $0.hold(a, titled: "A") } != id)
+        try town.close(a)
+        #expect(try !town.change { try $0.closeAll() }.contains(id))
+        #expect(try town.mail == ["Convoy complete: Work: A"])
+        #expect(try town.change { try $0.add([b], to: id) } == [b])
+        #expect(try town.book.open().map(\.id) == [id])
     }
 
     @Test func moreWorkOpensAConvoyAgain() throws {

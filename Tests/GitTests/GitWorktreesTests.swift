@@ -88,7 +88,7 @@ import Testing
         await #expect(processExitsWith: .success) { [path = place.scratch.path as String] in
             try OrdinaryUser.become(owning: path)
             let git = try Place(Scratch(at: path)).git("w")
-            #expect(throws: GitFailure.self) { try git.status() }
+            #expect(throws: GitFailure.closedFolders(["closed/"], directory: git.directory)) { try git.status() }
             #expect(try git.status(skippingClosed: true).entries.isEmpty)
             #expect(Files.openFolders(git.directory))
             #expect(!Files.openFolders(git.directory))

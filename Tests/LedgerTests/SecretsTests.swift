@@ -1,3 +1,4 @@
+import JSON
 import Ledger
 import LedgerKit
 import TestKit
@@ -57,5 +58,22 @@ import Vocabulary
         let store = try ScratchLedger()
         try store.task("gt-1") { $0.description = "commit 57020561ea8b7790e7b79219f9 in /home/ana/work, see gt-4f2.1" }
         #expect(try store.bead(BeadID(trusted: "gt-1")) != nil)
+    }
+
+    /// In JSON a line feed is two letters: what ends a value in a log does not end it there.
+    @Test func takesWhatWasRedactedBeforeItBecameJSON() throws {
+        let store = try ScratchLedger()
+        let bead = try store.task("gt-1")
+        let log = "NPM_TOKEN=\nNODE_VERSION=18.2.0-lts\n"
+        try store.change { transaction in
+            try transaction.update(bead) { $0.notes = log }
+            try transaction.post("mail", to: "hq", JSON.object([JSON.Member("body", .string(log))]).text(.compact))
+        }
+        #expect(try store.ledger.read.outbox().count == 1)
+        let gate = LandingRecord.GateRun(name: "test", command: "NPM_TOKEN=\nA_TOKEN=\(secret) make test")
+        let landing = LandingRecord(id: "l", target: "main", base: "a", tip: "b", tree: "c", members: [], gates: [gate])
+        try store.change { try $0.prepare(landing) }
+        let kept = try #require(try store.ledger.read.landing("l")?.gates.first?.command)
+        #expect(!kept.contains(secret) && kept.hasSuffix(" make test"), "\(kept)")
     }
 }

@@ -149,6 +149,22 @@ import Worktrees
         }
     }
 
+    /// Git does not look into what it ignores, so it does not say that it could not.
+    @Test func aClosedFolderInAnIgnoredOneIsKept() async throws {
+        let scratch = try #require(Scratch.current)
+        await #expect(processExitsWith: .success) { [path = scratch.path as String] in
+            try OrdinaryUser.become(owning: path)
+            let seat = try SeatFolder(Scratch(at: path))
+            try seat.scratch.write("/cache/\n", to: "bare.git/info/exclude")
+            try seat.scratch.write("object\n", to: "seat/cache/closed/kept.o")
+            try Files.setMode(0, of: seat.scratch.file("seat/cache/closed"))
+            let receipt = try seat.worktrees.preserve(seat.path, seat.note)
+            try seat.worktrees.remove(receipt)
+            _ = try seat.worktrees.restore(#require(receipt.snapshot).id)
+            #expect(try seat.scratch.read("seat/cache/closed/kept.o") == "object\n")
+        }
+    }
+
     @Test func anEmptyFolderAloneIsNoWork() throws {
         let seat = try seat()
         try seat.scratch.folder("seat/empty")

@@ -62,6 +62,21 @@ extension Git {
         onto base: GitHash,
         limit: Duration = .seconds(600)
     ) throws(GitFailure) -> RebaseOutcome {
+        do throws(GitFailure) {
+            return try rebaseOnce(tip, since: upstream, onto: base, limit: limit)
+        } catch {
+            // A folder that git ignores may be without the permission to write, and a commit have a file in it.
+            guard Files.openFolders(directory) else { throw error }
+            return try rebaseOnce(tip, since: upstream, onto: base, limit: limit)
+        }
+    }
+
+    private func rebaseOnce(
+        _ tip: GitHash,
+        since upstream: GitHash,
+        onto base: GitHash,
+        limit: Duration
+    ) throws(GitFailure) -> RebaseOutcome {
         let arguments =
             ["rebase", "--quiet", "--no-fork-point", "--empty=drop", "--onto"]
             + [base.description, upstream.description, tip.description]
@@ -75,10 +90,8 @@ extension Git {
         try giveUpRebase()
         // A rebase of a named tip ends at that tip when it is given up.
         if let before { try call(["checkout", "--quiet", "--force", "--detach", before.description]) }
-        if !files.isEmpty { return .conflict(files: files) }
-        // A folder that git ignores may be without the permission to write, and a commit have a file in it.
-        guard Files.openFolders(directory) else { throw failure(arguments, outcome) }
-        return try rebase(tip, since: upstream, onto: base, limit: limit)
+        guard !files.isEmpty else { throw failure(arguments, outcome) }
+        return .conflict(files: files)
     }
 
     /// Ends a rebase that stopped; when none is under way nothing happens.

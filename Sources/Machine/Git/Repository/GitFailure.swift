@@ -7,6 +7,8 @@ package enum GitFailure: ProblemConvertible, Hashable {
     case notARepository(path: String)
     /// The remote does not answer, does not exist or does not let us in.
     case unreachable(remote: String, text: String)
+    /// Folders in which git may not look; nobody knows what is in them.
+    case closedFolders([String], directory: String)
     case failed(command: String, directory: String, status: Int32, text: String)
     /// Git said something that cannot be understood.
     case strange(command: String, text: String)
@@ -21,6 +23,12 @@ package enum GitFailure: ProblemConvertible, Hashable {
                 "the remote \(remote) cannot be reached",
                 causes: lines(text),
                 hints: ["`git ls-remote \(remote)` shows whether it answers."]
+            )
+        case .closedFolders(let folders, let directory):
+            Problem(
+                .environment,
+                "git may not look into \(folders.joined(separator: ", ")) in \(directory)",
+                hints: ["`chmod -R u+rwX \(directory)` opens its folders."]
             )
         case .failed(let command, let directory, let status, let text):
             Problem(

@@ -42,10 +42,9 @@ extension Git {
                 "--ignore-submodules=none",
             ] + (withIgnored ? ["--ignored=matching"] : ["--ignored=no"])
         let outcome = try outcome(arguments, limit: .seconds(600), adding: ["GIT_OPTIONAL_LOCKS": "0"])
-        let isWhole = skippingClosed || !outcome.errors.contains("could not open directory")
-        guard outcome.status == 0, isWhole else {
-            throw failure(arguments, outcome)
-        }
+        guard outcome.status == 0 else { throw failure(arguments, outcome) }
+        let closed = Self.closedFolders(outcome.errors)
+        guard skippingClosed || closed.isEmpty else { throw .closedFolders(closed, directory: directory) }
         var head: GitHash?
         var branch: String?
         var entries: [GitStatus.Entry] = []
@@ -57,6 +56,15 @@ extension Git {
             if let entry = GitStatus.Entry(record) { entries.append(entry) }
         }
         return GitStatus(head: head, branch: branch, entries: entries)
+    }
+}
+
+extension Git {
+    /// The folders that a warning of git's names; one that vanished while it looked is not among them.
+    private static func closedFolders(_ warnings: String) -> [String] {
+        let (start, end) = ("warning: could not open directory '", "': Permission denied")
+        return warnings.split(separator: "\n").filter { $0.hasPrefix(start) && $0.hasSuffix(end) }
+            .map { String($0.dropFirst(start.count).dropLast(end.count)) }
     }
 }
 

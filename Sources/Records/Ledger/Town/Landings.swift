@@ -129,7 +129,10 @@ package struct LandingRecord: Hashable, Sendable {
     var gateText: String {
         JSON.array(
             gates.map {
-                .object([JSON.Member("name", .string($0.name)), JSON.Member("command", .string($0.command))])
+                .object([
+                    JSON.Member("name", .string($0.name)),
+                    JSON.Member("command", .string(CredentialScan.redacted($0.command))),
+                ])
             }
         ).text(.compact)
     }
@@ -165,7 +168,8 @@ extension Transaction {
                 .text(landing.id), .text(landing.target), .text(landing.base), .text(landing.tip),
                 .text(landing.tree), .text(landing.memberText), .text(landing.gateText),
                 .text(LandingRecord.State.prepared.rawValue), .time(time), .time(time),
-            ]
+            ],
+            isClean: true
         )
     }
 

@@ -38,6 +38,8 @@ extension Reader {
 
 extension Transaction {
     /// Leaves a part of this action for another ledger.
+    ///
+    /// `payload` must hold no credential: texts of others are redacted before they go into it.
     package func post(_ kind: String, to target: String, _ payload: String) throws {
         try change(
             .versioned,
@@ -45,7 +47,8 @@ extension Transaction {
             [
                 .text(operation.description), .integer(nextOutboxNumber()), .text(target), .text(kind),
                 .text(payload), .time(time),
-            ]
+            ],
+            isClean: true
         )
     }
 

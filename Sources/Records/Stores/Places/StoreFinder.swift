@@ -28,7 +28,10 @@ package struct StoreFinder {
         if let chosen { return chosen }
         switch locator.beads(around: folder) {
         case .found(let beads): return beads
-        case .noRig(let folder, let town): throw StoreFault.noRig(folder: folder, town: town)
+        case .noRig(let folder, let town):
+            // A list of rigs that cannot be read names none: then its fault is the news.
+            _ = try RigRegistry.read(town)
+            throw StoreFault.noRig(folder: folder, town: town)
         case .nothing: break
         }
         if let checkout = mainCheckout(), case .found(let beads) = locator.beads(around: checkout) { return beads }

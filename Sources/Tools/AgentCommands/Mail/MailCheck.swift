@@ -51,8 +51,8 @@ struct MailCheck: RunnableCommand {
         let mailbox = try context.mailbox(identity)
         try context.settleOverdue(of: mailbox)
         var arrivals = try Arrivals(for: mailbox.owner, in: stores.hq().read, at: context.effects.now())
-        let isWorthTelling = event == .tool ? arrivals.needsAcknowledgement : arrivals.isWorthTelling
-        guard isWorthTelling, !context.options.readonly else { return }
+        if event == .tool { arrivals = arrivals.news }
+        guard arrivals.isWorthTelling, !context.options.readonly else { return }
         let lease = context.effects.makeOperation()
         if !arrivals.nudges.isEmpty {
             arrivals = try arrivals.leasing(in: stores.hq(.writing), as: stores.actor, lease)

@@ -22,11 +22,22 @@ extension CommandContext {
         console.notes("Note: \(target) is \(place), so this tie (\(type)) does not hold \(source) back")
     }
 
-    /// Refuses a bead of another ledger where it would decide about the work.
+    /// Refuses a bead of another ledger as a parent, or as something whose children are waited for: only one ledger can
+    /// see to it.
     ///
-    /// `rule` is why it has to be in the same one, `rest` what was not done.
-    func refuseOther(_ id: BeadID, than ledger: Ledger, _ rule: String, rest: String, hint: String) throws {
+    /// `rest` is what was not done, `hint` what to type instead.
+    func refuseOther(_ id: BeadID, as type: EdgeType, than ledger: Ledger, rest: String, hint: String) throws {
+        let rule: String
+        switch type {
+        case .parentChild: rule = "a parent and its children share one ledger"
+        case .waitsFor: rule = "nothing can wait for the children of another ledger's issue"
+        default: return
+        }
         guard let database = try database(of: id, otherThan: ledger) else { return }
-        throw Problem(.refused, "\(id) is in the ledger \(database), and \(rule); \(rest)", hints: [hint])
+        throw Problem(
+            .refused,
+            "\(id) is in the ledger \(database), and \(rule); \(rest)",
+            hints: ["\(hint) notes that they have to do with each other."]
+        )
     }
 }

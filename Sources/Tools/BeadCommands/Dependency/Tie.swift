@@ -30,6 +30,13 @@ struct Tie {
     func add(in context: CommandContext) throws -> (source: End, target: End, isNew: Bool) {
         let named = try context.bead(source, .writing)
         let target = try end(target, named, in: context)
+        try context.refuseOther(
+            target.id,
+            as: type,
+            than: named.ledger,
+            rest: "nothing was changed",
+            hint: "`bd dep add \(named.id) \(target.id) -t related`"
+        )
         let isNew = try context.write(to: named.ledger, "bd: dep add \(named.id) \(target.id)") { transaction in
             let present = try transaction.read.edges(from: named.id)
             guard !present.contains(where: { $0.target == target.id && $0.type == type }) else { return false }
@@ -75,12 +82,11 @@ struct Tie {
         }
         // Not here: it must at least be somewhere.
         let other = try context.bead(text, .reading)
-        let database = try context.database(of: other.id, otherThan: source.ledger)
         return End(
             id: other.id,
             title: try other.ledger.read.bead(other.id)?.title,
-            database: database,
-            isOutside: true
+            database: try context.database(of: other.id, otherThan: source.ledger),
+            isOutside: try source.ledger.read.bead(other.id) == nil
         )
     }
 

@@ -54,10 +54,15 @@ struct BeadChange: RunnableCommand {
         var problems = Problems()
         let beads = try context.beads(words, .writing, problems: &problems)
         if let parent = update.parent ?? nil {
-            let rule = "a parent and its children share one ledger"
-            let hint = "`bd dep add <id> \(parent) -t related` notes that they have to do with each other."
+            let hint = "`bd dep add <id> \(parent) -t related`"
             for bead in beads {
-                try context.refuseOther(parent, than: bead.ledger, rule, rest: "nothing was changed", hint: hint)
+                try context.refuseOther(
+                    parent,
+                    as: .parentChild,
+                    than: bead.ledger,
+                    rest: "nothing was changed",
+                    hint: hint
+                )
             }
         }
         let changed = try context.change(beads, "update", problems: &problems) { try $0.apply(update, to: $1) }

@@ -15,22 +15,19 @@ struct OtherLedgers {
     /// - Throws: `Problem` for a parent, or something to wait for, that is in another ledger: only one ledger can see
     ///   to it.
     init(of draft: inout BeadDraft, _ ledger: Ledger, in context: CommandContext) throws {
-        if let parent = draft.parent {
-            let hint = "`--deps related:\(parent)` notes that they have to do with each other."
-            let rule = "a parent and its children share one ledger"
-            try context.refuseOther(parent, than: ledger, rule, rest: "nothing was created", hint: hint)
+        /// A new bead has nothing yet, so that refusing it loses nothing.
+        func refuseOther(_ id: BeadID, as type: EdgeType) throws {
+            let hint = "`--deps related:\(id)`"
+            try context.refuseOther(id, as: type, than: ledger, rest: "nothing was created", hint: hint)
         }
+        if let parent = draft.parent { try refuseOther(parent, as: .parentChild) }
         var kept: [BeadDraft.Tie] = []
         for var tie in draft.ties {
             guard let database = try context.database(of: tie.other, otherThan: ledger) else {
                 kept.append(tie)
                 continue
             }
-            if tie.type == .waitsFor, tie.metadata != nil {
-                let hint = "`--deps related:\(tie.other)` notes that they have to do with each other."
-                let rule = "nothing can wait for the children of another ledger's issue"
-                try context.refuseOther(tie.other, than: ledger, rule, rest: "nothing was created", hint: hint)
-            }
+            try refuseOther(tie.other, as: tie.type)
             if tie.isReversed {
                 dependents.append(tie)
                 continue

@@ -12,8 +12,8 @@ struct RigRemove: RunnableCommand {
     static let aliases = ["rm"]
     static let summary = "Remove a rig with its folder and its ledger"
     static let details = """
-        Refuses while somebody works in it, and while it holds work that is nowhere else: commits and tags that are not on \
-        the remote, changed, untracked and ignored files, snapshots, beads that are not closed, anything in crew/. With \
+        Refuses while somebody works in it, and while it holds work that is nowhere else: commits and tags with a message that \
+        are not on the remote, changed, untracked and ignored files, snapshots, beads that are not closed, anything in crew/. With \
         --backup all of it is first kept in a folder, and besides, as refs/gt/thrown-away/*, commits that were amended or \
         reset away. The repository that the rig came from is not touched.
 

@@ -57,14 +57,14 @@ struct RigSettingsUnset: RunnableCommand {
         try context.refuseIfReadOnly()
         let settings = try context.changeSettings(of: rig) { settings in
             guard try settings.unset(path) else { throw Problem(.notFound, "\(path) is not set in \(rig)") }
-            if path.names.first == "agents", let agent = settings.agent {
-                do { try context.requireAgent(agent, in: settings) } catch {
-                    throw Problem(
-                        .conflict,
-                        "\(agent) is the agent of \(rig); nothing was changed",
-                        hints: ["`gt rig settings set \(rig) agent <name>` chooses another."]
-                    )
-                }
+            if let agent = settings.agent, path.names == ["agents"] || path.names.starts(with: ["agents", agent]),
+                (try? context.requireAgent(agent, in: settings)) == nil
+            {
+                throw Problem(
+                    .conflict,
+                    "\(agent) is the agent of \(rig); nothing was changed",
+                    hints: ["`gt rig settings set \(rig) agent <name>` chooses another."]
+                )
             }
         }
         context.showDone(json: settings.json) { ["✓ Took \(path) away from \(rig)"] }

@@ -25,10 +25,10 @@ struct ConvoyCheck: RunnableCommand {
         let candidates = try convoy.map { [$0] } ?? context.convoys().open()
         var closed: [BeadID] = []
         if candidates.contains(where: \.isOpenAgain) {
-            let opened = try context.changeConvoys("gt: convoys open again") { try $0.openAgain() }
+            let opened = try context.changeConvoys("gt: convoys open again") { try $0.openAgain(candidates.map(\.id)) }
             for convoy in opened { context.confirm("● Convoy 🚚 \(convoy) is open again") }
         }
-        if candidates.contains(where: { $0.isComplete && !$0.isNoted }) {
+        if candidates.contains(where: { $0.isComplete && !$0.isNoted && !$0.isGivenUp }) {
             closed = try context.changeConvoys("gt: convoys complete") { changes in
                 try convoy.map { try changes.close(ifComplete: [$0.id]) } ?? changes.closeAll()
             }

@@ -45,7 +45,11 @@ struct PolecatView {
         guard let path = seat.worktree, try site.repository.worktree(at: path) != nil, Files.isFolder(path) else {
             return []
         }
-        return try site.worktrees.state(of: path, target: site.identity.defaultBranch).inWords
+        do {
+            return try site.worktrees.state(of: path, target: site.identity.defaultBranch).inWords
+        } catch let GitFailure.closedFolders(folders, _) {
+            return ["\(folders.joined(separator: ", ")), where git may not look"]
+        }
     }
 
     var json: JSON {

@@ -25,7 +25,7 @@ package struct ConvoyBook {
     package func untold() throws -> [Convoy] { try all(.some([.open])) }
 
     /// The convoys that are under way, the oldest first: with those of which something was reopened after they were told.
-    package func open() throws -> [Convoy] { try all().filter { !$0.isNoted || $0.isOpenAgain } }
+    package func open() throws -> [Convoy] { try all().filter(\.isUnderWay) }
 
     /// All convoys, the oldest first.
     package func all() throws -> [Convoy] { try all(.all) }
@@ -85,7 +85,8 @@ package struct ConvoyBook {
                 )
             },
             watchers: try read.watchers(of: bead.id),
-            isNoted: bead.status == .closed
+            isNoted: bead.status == .closed && bead.closeReason == Convoy.completion,
+            isGivenUp: bead.status == .closed && bead.closeReason != Convoy.completion
         )
     }
 

@@ -21,6 +21,7 @@ package struct ConvoyChanges {
     /// - Throws: ``ConvoyFault``.
     package func create(_ title: String, tracking members: [BeadID], watchers: [Address] = []) throws -> BeadID {
         guard title.contains(where: { !$0.isWhitespace }) else { throw ConvoyFault.noName }
+        guard !title.contains(where: \.isNewline) else { throw ConvoyFault.severalLines }
         guard !members.isEmpty else { throw ConvoyFault.noMembers }
         try book.checked(members)
         var bead = Bead(id: BeadID(trusted: ""), title: title, at: transaction.time)
@@ -41,7 +42,7 @@ package struct ConvoyChanges {
 
     /// Adds beads to a convoy; the answer is those that it did not track before.
     ///
-    /// A convoy whose completion was told is open again with them.
+    /// A convoy whose completion was told, or that was given up, is open again with them.
     ///
     /// - Throws: ``ConvoyFault``.
     package func add(_ members: [BeadID], to convoy: BeadID) throws -> [BeadID] {
@@ -51,6 +52,7 @@ package struct ConvoyChanges {
         var seen: Set<BeadID> = []
         let new = members.filter { !tracked.contains($0) && seen.insert($0).inserted }
         try track(new, by: convoy)
+        if known.isGivenUp { try transaction.update(convoy) { $0.status = .open } }
         try reopen(convoy)
         _ = try close(ifComplete: [convoy])
         return new
@@ -60,7 +62,8 @@ package struct ConvoyChanges {
     ///
     /// Where none does, one is made for it alone; one that was complete is open again.
     package func hold(_ bead: BeadID, titled title: String) throws -> BeadID {
-        let holders = try book.tracking(bead)
+        // One that was given up says nothing any more of what it tracks.
+        let holders = try book.tracking(bead).filter { try book.convoy($0)?.isGivenUp == false }
         for holder in holders { try reopen(holder) }
         if let holder = holders.first { return holder }
         return try create("Work: \(title.prefix(400))", tracking: [bead])
@@ -73,10 +76,12 @@ package struct ConvoyChanges {
     package func close(ifComplete ids: [BeadID]) throws -> [BeadID] {
         var closed: [BeadID] = []
         for id in ids {
-            guard let convoy = try book.convoy(id), convoy.isComplete, !convoy.isNoted else { continue }
+            guard let convoy = try book.convoy(id), convoy.isComplete, !convoy.isNoted, !convoy.isGivenUp else {
+                continue
+            }
             try transaction.update(id) {
                 $0.status = .closed
-                $0.closeReason = "All tracked issues completed"
+                $0.closeReason = Convoy.completion
             }
             try convoy.announcement.send(in: transaction, overflow: .bury)
             closed.append(id)
@@ -92,9 +97,9 @@ package struct ConvoyChanges {
 
     /// Opens those of which something was reopened after they were told.
     ///
-    /// They are told again when they are complete again. The answer is which.
-    package func openAgain() throws -> [BeadID] {
-        let convoys = try book.open().filter(\.isOpenAgain).map(\.id)
+    /// They are told again when they are complete again. All are looked at unless some are named; the answer is which.
+    package func openAgain(_ some: [BeadID]? = nil) throws -> [BeadID] {
+        let convoys = try book.open().filter { $0.isOpenAgain && some?.contains($0.id) ?? true }.map(\.id)
         for convoy in convoys { try reopen(convoy) }
         return convoys
     }

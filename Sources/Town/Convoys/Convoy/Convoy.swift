@@ -30,6 +30,11 @@ package struct Convoy: Hashable, Sendable {
     package let watchers: [Address]
     /// Whether its completion has been noted and told.
     package let isNoted: Bool
+    /// Whether somebody closed it by hand: then nobody waits for it, whatever becomes of what it tracks.
+    package let isGivenUp: Bool
+
+    /// Why a convoy was closed whose completion was told; any other reason is a person's.
+    static let completion = "All tracked issues completed"
 
     package init(
         id: BeadID,
@@ -38,7 +43,8 @@ package struct Convoy: Hashable, Sendable {
         createdBy: String?,
         members: [Member],
         watchers: [Address],
-        isNoted: Bool
+        isNoted: Bool,
+        isGivenUp: Bool = false
     ) {
         self.id = id
         self.title = title
@@ -47,6 +53,7 @@ package struct Convoy: Hashable, Sendable {
         self.members = members
         self.watchers = watchers
         self.isNoted = isNoted
+        self.isGivenUp = isGivenUp
     }
 
     /// How many members are closed; what was there when the completion was told, and has vanished since, was closed then.
@@ -57,10 +64,14 @@ package struct Convoy: Hashable, Sendable {
     ///
     /// A bead that vanished from a ledger that is there keeps it open: an agent could get its work done that way.
     package var isComplete: Bool { !members.isEmpty && doneCount + goneCount == members.count }
-    /// `closed` while it is complete, else `open`; derived, whatever its bead says.
-    package var status: BeadStatus { isComplete ? .closed : .open }
+    /// `closed` while it is complete or given up, else `open`; derived.
+    package var status: BeadStatus { isComplete || isGivenUp ? .closed : .open }
     /// Whether its completion was told, and something it tracks was reopened since.
     package var isOpenAgain: Bool { isNoted && !isComplete }
+    /// Whether anybody still waits for it.
+    package var isUnderWay: Bool { isOpenAgain || (!isNoted && !isGivenUp) }
 
-    private func isDone(_ member: Member) -> Bool { member.status == .closed || (isNoted && member.status == nil) }
+    private func isDone(_ member: Member) -> Bool {
+        member.status == .closed || (isNoted && member.status == nil && !member.isGone)
+    }
 }

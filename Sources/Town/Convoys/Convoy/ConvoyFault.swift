@@ -5,6 +5,7 @@ package enum ConvoyFault: ProblemConvertible, Hashable {
     case unknown(String)
     case noMembers
     case noName
+    case severalLines
     case missing([BeadID])
     /// What the town itself keeps is no work to track.
     case noWork(BeadID, String)
@@ -24,6 +25,7 @@ package enum ConvoyFault: ProblemConvertible, Hashable {
                 hints: ["`gt convoy create \"<name>\" <issue>...`; `gt ready` shows issues."]
             )
         case .noName: Problem(.usage, "a convoy needs a name; nothing was created")
+        case .severalLines: Problem(.usage, "a convoy's name is one line; nothing was created")
         case .missing(let ids):
             Problem(
                 .notFound,

@@ -37,6 +37,7 @@ package struct Letter: Hashable, Sendable {
     package func check() throws(LetterFault) {
         guard !recipients.isEmpty else { throw .nobody }
         guard subject.contains(where: { !$0.isWhitespace }) else { throw .noSubject }
+        guard !subject.contains(where: \.isNewline) else { throw .severalLines }
         guard subject.count <= Letter.longestSubject else {
             throw .longSubject(subject.count, limit: Letter.longestSubject)
         }

@@ -5,6 +5,7 @@ package enum LetterFault: ProblemConvertible, Hashable {
     case nobody
     case noSubject
     case noText
+    case severalLines
     case longSubject(Int, limit: Int)
     case longBody(Int, limit: Int)
     case longNudge(Int, limit: Int)
@@ -25,6 +26,7 @@ package enum LetterFault: ProblemConvertible, Hashable {
         case .noSubject:
             Problem(.usage, "a message needs a subject; nothing was sent", hints: ["`-s \"<subject>\"` gives one."])
         case .noText: Problem(.usage, "a nudge needs a text; nothing was queued")
+        case .severalLines: Problem(.usage, "a subject is one line; nothing was sent")
         case .longSubject(let length, let limit):
             Problem(
                 .usage,

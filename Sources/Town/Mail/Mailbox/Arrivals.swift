@@ -32,6 +32,11 @@ package struct Arrivals {
         !nudges.isEmpty || unread.contains { $0.deliveredAt == nil || $0.priority == 0 }
     }
 
+    /// The same without mail that was told of before, however urgent it is.
+    package var news: Arrivals {
+        Arrivals(mailbox: mailbox, unread: unread.filter { $0.deliveredAt == nil }, nudges: nudges)
+    }
+
     /// The same with the nudges leased to `operation`, which nobody else shows meanwhile.
     package func leasing(in ledger: Ledger, as actor: Actor, _ operation: OperationID) throws -> Arrivals {
         guard !nudges.isEmpty else { return self }

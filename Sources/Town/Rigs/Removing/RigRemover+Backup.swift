@@ -11,17 +11,21 @@ import Worktrees
 extension RigRemover {
     /// Writes all that the rig holds into a folder of its name; durable when this returns.
     ///
-    /// Every reference as a bundle, commits that only logs of references know named for it; the ledger and what people keep in the rig as copies. Returns what is not kept, such
-    /// as large ignored files, by worktree. Where it fails, the folder is gone again.
+    /// Every reference as a bundle, commits that only logs of references know named for it; the ledger and what people keep
+    /// in the rig as copies. Returns what is not kept, such as large ignored files, by worktree. Where it fails, the folder
+    /// is gone again.
     func keep(_ rig: RigLayout, in backup: Backup) throws -> [String] {
         let folder = "\(backup.folder)/\(rig.name)"
         try backup.check(free: rig.name.description)
+        let isNew = !Files.exists(backup.folder)
         try Files.makeFolders(backup.folder)
         try Files.makeFolder(folder)
         do {
             return try keepAll(of: rig, in: backup, folder)
         } catch {
             try? Files.removeTree(folder)
+            // Another removal may keep its rig there meanwhile: then it is not empty.
+            if isNew { try? Files.removeEmptyFolder(backup.folder) }
             throw error
         }
     }

@@ -154,7 +154,8 @@ package struct ShellAgent {
         // Whoever held it is dead: a session is started only when nothing is left of the one before.
         try Files.remove(worktree.ownFolder() + "/index.lock")
         let mark = try progress.mark()
-        let status = try worktree.status()
+        // What a block put into a folder that may not be looked into is in no commit and is nobody's to lose here.
+        let status = try worktree.status(skippingClosed: true)
         let branch = try seats.occupied(by: session, in: ledger.read).branch
         if status.isClean, status.head == mark.commit, status.branch == branch { return mark.number }
         let snapshot = try desk.preserve(worktree.directory)

@@ -54,16 +54,17 @@ extension Worktrees {
 
     /// Looks at the worktree in `path`; at ignored files only where they would go with it.
     func observe(_ path: String, withIgnored: Bool = true) throws -> Observation {
-        let git = try worktree(path)
-        let status: GitStatus
-        do {
-            status = try git.status(withIgnored: withIgnored, skippingClosed: !withIgnored)
-        } catch {
+        do { return try look(path, withIgnored) } catch {
             // A folder that its owner may not look into would hide what is in it, and go with it. Where somebody still works
             // it stays as it is.
             guard withIgnored, Files.openFolders(path) else { throw error }
-            status = try git.status(withIgnored: withIgnored)
+            return try look(path, withIgnored)
         }
+    }
+
+    private func look(_ path: String, _ withIgnored: Bool) throws -> Observation {
+        let git = try worktree(path)
+        let status = try git.status(withIgnored: withIgnored, skippingClosed: !withIgnored)
         guard let head = status.head else { throw WorktreeFault.noCommit(path) }
         let folder = try git.ownFolder()
         let inner = try submodulesWithWork(below: folder)

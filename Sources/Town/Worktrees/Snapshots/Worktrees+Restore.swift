@@ -76,6 +76,7 @@ extension Worktrees {
         var modes: [[UInt8]: Int] = [:]
         for entry in known { modes[Array(entry.path.utf8)] = entry.mode }
         func give(_ names: [String], below prefix: String) throws {
+            // The worktree's own is git's; that of a repository inside it was kept with it.
             for name in names.map({ prefix + $0 }) where name != ".git" {
                 let path = "\(root)/\(name)"
                 guard let facts = Files.facts(of: path), facts.kind == .folder else { continue }
