@@ -41,6 +41,7 @@ import Testing
         "see https://example.invalid/a/b?c=d", "ssh://git@host:22/repo", "https://user:$PASSWORD@host/x",
         "password: ask the overseer", "the token=12 of the bead", "Bearer of bad news came late",
         "polecat/toast/sk-a1b2c@mwq68crp01", "set API_KEY=<your key>", "npm_config_registry",
+        #"printf "NPM_TOKEN=\nNODE_VERSION=18.2.0-lts""#,
         "shop/polecats/furiosa", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
     ]) func leavesOrdinaryTextAlone(text: String) {
         #expect(CredentialScan.first(in: text)?.kind == nil)

@@ -34,10 +34,10 @@ enum AssignedSecret {
         return value.count >= 16 && isMixed(value) && !isPlaceholder(value) ? start..<position : nil
     }
 
-    /// Whether a value only stands for one: a variable, stars, an example in brackets.
+    /// Whether a value only stands for one: a variable, stars, an example in brackets, nothing before an escaped line feed.
     static func isPlaceholder(_ value: ArraySlice<UInt8>) -> Bool {
         guard let first = value.first else { return true }
-        if "$<{[%*".utf8.contains(first) { return true }
+        if "$<{[%*\\".utf8.contains(first) { return true }
         let text = String(decoding: value, as: UTF8.self).lowercased()
         return ["password", "pass", "secret", "token", "example", "changeme", "xxx", "..."].contains {
             text == $0 || text.hasPrefix("your") || text.contains("example") || text.contains("xxxx")
