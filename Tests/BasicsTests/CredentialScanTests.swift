@@ -26,6 +26,11 @@ import Testing
         ("JSON web token", "eyJhbGciOiJIUzI1NiJ9." + "eyJzdWIiOiIxIn0.abcdefghijklmnopqrstu"),
         ("private key", "-----BEGIN RSA " + "PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----"),
         ("password", "postgres://bob:" + "hunter2secure@db/x"),
+        ("GitHub token", "bb-" + "ghp_" + "abcdefghijklmnopqrstuvwxyz0123456789"),
+        ("Anthropic key", "my-rig-" + "sk-ant-" + "api03-abcdefghijklmnopqrstuvwxyz0123"),
+        ("AWS key", "bb-" + "AKIA" + "IOSFODNN7EXAMPLQ"),
+        ("GitLab token", "bb-" + "glpat-" + "abcdEFGH1234ijklMNOP"),
+        ("JSON web token", "bb-" + "eyJhbGciOiJIUzI1NiJ9." + "eyJzdWIiOiIxIn0.abcdefghijklmnopqrstu"),
         ("secret", "API_KEY=" + "a1b2c3d4e5f6g7h8"),
         ("secret", "Authorization: Bearer " + "abcdef0123456789abcdef"),
         ("secret", "\"client_secret\": \"" + "q1w2e3r4t5y6u7i8\""),
@@ -42,6 +47,9 @@ import Testing
         "password: ask the overseer", "the token=12 of the bead", "Bearer of bad news came late",
         "polecat/toast/sk-a1b2c@mwq68crp01", "set API_KEY=<your key>", "npm_config_registry",
         #"printf "NPM_TOKEN=\nNODE_VERSION=18.2.0-lts""#,
+        "task-abcdefghijklmnopqrstuvwxyz0123456789", "disk-ant-colony-of-many-many-words-2", "bb-sk-4f2.1",
+        "fix-pypi-upload-of-wheels-for-the-3.12-release-candidate-builds", "town-sk-polecat-furiosa-in-the-second-seat",
+        "fix-sk-ant-colony-simulation-of-2026-for-the-demo", "bb-AKIA-is-a-mark",
         "shop/polecats/furiosa", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
     ]) func leavesOrdinaryTextAlone(text: String) {
         #expect(CredentialScan.first(in: text)?.kind == nil)

@@ -99,6 +99,18 @@ import Testing
         #expect(now["token"] == 7 && now["attempt"] == 3 && now["title"] == "Other")
     }
 
+    @Test(arguments: [token, "sk-ant-" + "api03-abcdefghijklmnopqrstuvwxyz", "AKIA" + "IOSFODNN7EXAMPLQ"])
+    func refusesCredentialsInIds(_ secret: String) {
+        let before = bd.output("export", "--all")
+        for run in [
+            bd.bd("create", "x", "--id", "t-\(secret)"),
+            bd.bd("import", "-", input: #"{"id":"t-\#(secret)","title":"x"}"#),
+        ] {
+            #expect(run.status == 1 && run.notes.contains("looks like a"), "\(run)")
+        }
+        #expect(bd.output("export", "--all") == before)
+    }
+
     @Test(arguments: ["title", "description", "assignee", "external_ref", "spec_id", "labels", "comments"])
     func refusesCredentials(_ member: String) {
         let value: JSON =

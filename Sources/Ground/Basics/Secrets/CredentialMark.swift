@@ -15,10 +15,34 @@ struct CredentialMark {
         var word = word
         while word.last == UInt8(ascii: ".") { word.removeLast() }
         guard word.count >= 16 else { return nil }
-        for mark in all where word.starts(with: mark.prefix.utf8) && mark.fits(word.dropFirst(mark.prefix.utf8.count)) {
-            return mark.kind
+        if let mark = all.first(where: { $0.stands(in: word) }) { return mark.kind }
+        if isWebToken(word) { return "JSON web token" }
+        return isBotToken(word) ? "bot token" : kind(behindHyphensOf: word)
+    }
+
+    /// What kind of credential follows a hyphen of the word, as in an id, whose prefix is not looked for.
+    private static func kind(behindHyphensOf word: ArraySlice<UInt8>) -> String? {
+        var rest = word
+        while let hyphen = rest.firstIndex(of: UInt8(ascii: "-")) {
+            rest = rest[(hyphen + 1)...]
+            guard rest.count >= 16 else { return nil }
+            if let mark = all.first(where: { $0.stands(in: rest) && $0.isRandom(rest) }) { return mark.kind }
+            if isWebToken(rest) { return "JSON web token" }
         }
-        return isWebToken(word) ? "JSON web token" : isBotToken(word) ? "bot token" : nil
+        return nil
+    }
+
+    private func stands(in word: ArraySlice<UInt8>) -> Bool {
+        word.starts(with: prefix.utf8) && fits(word.dropFirst(prefix.utf8.count))
+    }
+
+    /// Whether what follows the mark is no row of words between hyphens, such as a branch has (`fix-pypi-upload-of-…`): a
+    /// long piece without any, and a digit.
+    private func isRandom(_ word: ArraySlice<UInt8>) -> Bool {
+        guard alphabet == .token else { return true }
+        let rest = word.dropFirst(prefix.utf8.count)
+        let pieces = rest.split { $0 == 95 || $0 == 45 || $0 == 46 }
+        return pieces.contains { $0.count >= 16 } && rest.contains { (48...57).contains($0) }
     }
 
     private func fits(_ rest: ArraySlice<UInt8>) -> Bool {
