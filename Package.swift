@@ -243,8 +243,9 @@ let package = Package(
             "Tools",
             "AgentCommands",
             uses: [
-                "Arguments", "CommandKit", "Console", "Dispatching", "Effects", "Git", "Host", "JSON", "Layout",
-                "Ledger", "Mail", "Polecats", "Priming", "Sessions", "Settings", "ShellAgent", "Stores", "Supervised",
+                "Arguments", "Basics", "CommandKit", "Console", "Dispatching", "Effects", "Git", "Host", "JSON",
+                "Layout", "Ledger", "Mail", "Polecats", "Priming", "Sessions", "Settings", "ShellAgent", "Stores",
+                "Supervised",
                 "TownContext", "Vocabulary", "Worktrees",
             ]
         ),
@@ -297,8 +298,8 @@ let package = Package(
             "Tools",
             "TownContext",
             uses: [
-                "Arguments", "CommandKit", "Dispatching", "Effects", "Host", "Layout", "Ledger", "Mail", "Sessions",
-                "Settings", "Stores", "Supervised", "Tmux", "Vocabulary",
+                "Arguments", "Basics", "CommandKit", "Dispatching", "Effects", "Host", "Layout", "Ledger", "Mail",
+                "Sessions", "Settings", "Stores", "Supervised", "Tmux", "Vocabulary",
             ]
         ),
         room(

@@ -1,4 +1,5 @@
 import Arguments
+import Basics
 package import CommandKit
 package import Mail
 import Stores

@@ -1,3 +1,5 @@
+import Basics
+
 extension Command {
     /// Reads a command line whose first word after the program's name is `words[0]`.
     ///

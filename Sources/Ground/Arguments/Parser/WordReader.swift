@@ -1,3 +1,5 @@
+import Basics
+
 /// Reads the words after a command's name into its parameters.
 struct WordReader {
     private let parameters: [any Parameter]

@@ -32,13 +32,17 @@ package enum BeadFault: Hashable, ProblemConvertible {
             Problem(
                 .usage,
                 "invalid status \"\(status)\" (valid: \(rules.known.joined(separator: ", ")))",
-                hints: ["`bd config set status.custom \(rules.setting(with: status))` adds it."]
+                hints: Self.near(status.rawValue, rules.known) + [
+                    "`bd config set status.custom \(rules.setting(with: status))` adds it."
+                ]
             )
         case .type(let type, let custom):
             Problem(
                 .usage,
                 "invalid issue type \"\(type)\"",
-                hints: ["`bd config set types.custom \(ProjectSetting.types(custom, with: type))` adds it."]
+                hints: Self.near(type, (BeadType.work + custom).map(\.rawValue)) + [
+                    "`bd config set types.custom \(ProjectSetting.types(custom, with: type))` adds it."
+                ]
             )
         case .metadata(let reason): Problem(.usage, "invalid JSON in metadata: \(reason)")
         case .endWithoutClosing(let status): Problem(.usage, "closed_at is set, but the status is \(status)")
@@ -50,6 +54,10 @@ package enum BeadFault: Hashable, ProblemConvertible {
             )
         case .twoLives: Problem(.usage, "a bead is either ephemeral or without history, not both")
         }
+    }
+
+    private static func near(_ word: String, _ known: [String]) -> [String] {
+        nearMatches(word, among: known).map { "Did you mean `\($0)`?" }
     }
 
     /// Checks everything a bead's own values can be wrong in; its type is checked where it is

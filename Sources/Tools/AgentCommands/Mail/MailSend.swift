@@ -1,4 +1,5 @@
 import Arguments
+import Basics
 import CommandKit
 import Console
 import Effects

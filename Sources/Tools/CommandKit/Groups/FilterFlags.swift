@@ -1,4 +1,5 @@
 package import Arguments
+import Basics
 package import Ledger
 import Vocabulary
 

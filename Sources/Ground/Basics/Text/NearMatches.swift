@@ -1,5 +1,3 @@
-import Basics
-
 /// The words among `names` that `word` may have been meant to be, nearest first, three at most.
 ///
 /// Near is two edits away (one for words of three letters or fewer), or a word that begins with
