@@ -36,6 +36,16 @@ import Vocabulary
         #expect(bd.output("list", "--help").contains("(default 50)"))
     }
 
+    @Test func labelsHaveNoSpaceAtTheirEnds() {
+        #expect(bd.output("label", "add", "t-aaa", " ui ") == "✓ Added label 'ui' to t-aaa")
+        #expect(bd.output("label", "add", "t-aaa", "ui ") == "  t-aaa has the label 'ui' already")
+        _ = bd.output("update", "t-aaa", "--set-labels", " ui , api")
+        #expect(bd.output("label", "list", "t-aaa", "--json") == "[\n  \"api\",\n  \"ui\"\n]")
+        _ = bd.output("create", "x", "--id", "t-ddd", "-l", " sp ,q", "--silent")
+        #expect(bd.output("label", "list", "t-ddd", "--json") == "[\n  \"q\",\n  \"sp\"\n]")
+        #expect(bd.output("create", "x", "-l", " sp ", "--dry-run", "--json").contains("\"sp\""))
+    }
+
     @Test func tiesThatAreThereAlready() throws {
         #expect(bd.output("dep", "add", "t-aaa", "t-bbb").hasPrefix("✓ Added"))
         let before = try bd.versions

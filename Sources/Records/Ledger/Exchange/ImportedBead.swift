@@ -5,6 +5,7 @@ package import Vocabulary
 package struct ImportedBead: Sendable {
     /// Its id is empty where the line names none.
     package var bead: Bead
+    /// Kept without space at their ends; blank ones are left out.
     package var labels: [String] = []
     package var edges: [Edge] = []
     package var comments: [Comment] = []

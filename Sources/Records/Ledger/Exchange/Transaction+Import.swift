@@ -28,6 +28,7 @@ extension Transaction {
                 line.setIdentifier(try makeIdentifier(for: line.bead, prefix: prefix))
             }
             let id = line.bead.id
+            line.labels = line.labels.map(Label.trimmed).filter { !$0.isEmpty }
             if line.bead.status == .closed { line.bead.closedAt = line.bead.closedAt ?? line.bead.updatedAt }
             do { try BeadFault.check(line.bead, statuses) } catch {
                 throw Problem(.refused, "\(id) cannot be imported: \(error.problem.summary); nothing was imported")
@@ -140,7 +141,7 @@ extension Transaction {
         let shelf: Shelf = line.bead.isWisp ? .ignored : .versioned
         if line.hasLabels {
             if !isNew { try change(shelf, "DELETE FROM \(shelf.labels) WHERE issue_id = ?1", [.text(id.description)]) }
-            for label in Set(line.labels).sorted() where !label.isEmpty {
+            for label in Set(line.labels).sorted() {
                 try change(shelf, "INSERT INTO \(shelf.labels) VALUES (?1, ?2)", [.text(id.description), .text(label)])
             }
         }

@@ -18,11 +18,32 @@ extension Reader {
     }
 }
 
-extension Transaction {
-    /// Puts a label on a bead; `false` where it was there already.
-    @discardableResult
-    package func addLabel(_ label: String, to id: BeadID) throws -> Bool {
+/// What a label may be: a line that is not blank, without spaces at its ends.
+package enum Label {
+    /// The label that a text stands for.
+    ///
+    /// - Throws: `Problem` for blank texts and texts of several lines.
+    package static func checked(_ text: String) throws -> String {
+        let label = trimmed(text)
         guard !label.isEmpty else { throw Problem(.usage, "label cannot be empty") }
+        guard !text.contains(where: \.isNewline) else { throw Problem(.usage, "a label is one line") }
+        return label
+    }
+
+    /// The text without space at its ends, which is empty for a blank one; for labels that come from elsewhere.
+    static func trimmed(_ text: String) -> String {
+        var rest = text[...]
+        while rest.first?.isWhitespace == true { rest.removeFirst() }
+        while rest.last?.isWhitespace == true { rest.removeLast() }
+        return String(rest)
+    }
+}
+
+extension Transaction {
+    /// Puts a label on a bead, without space at its ends; `false` where it was there already.
+    @discardableResult
+    package func addLabel(_ text: String, to id: BeadID) throws -> Bool {
+        let label = try Label.checked(text)
         guard let shelf = try read.shelf(of: id) else { throw BeadFault.missing(id) }
         let isNew =
             try change(

@@ -58,7 +58,9 @@ extension Transaction {
         var labels = Set(draft.labels)
         if let parent = draft.parent {
             try add(Edge(bead.id, .parentChild, parent, at: time, by: actor.description))
-            if draft.inheritsLabels { labels.formUnion(try read.labels(of: parent)) }
+            // What an older program took is no reason to refuse the child.
+            let inherited = try draft.inheritsLabels ? read.labels(of: parent) : []
+            labels.formUnion(inherited.compactMap { try? Label.checked($0) })
         }
         for tie in draft.ties { try add(tie, to: bead.id) }
         for label in labels.sorted() { try addLabel(label, to: bead.id) }

@@ -66,7 +66,7 @@ extension Transaction {
     }
 
     private func applyLabels(of change: BeadUpdate, to id: BeadID) throws {
-        if let labels = change.labels {
+        if let labels = try change.labels?.map(Label.checked) {
             let old = try read.labels(of: id)
             for label in old where !labels.contains(sameBytesAs: label) { try removeLabel(label, from: id) }
             for label in labels.sorted() where !old.contains(sameBytesAs: label) { try addLabel(label, to: id) }

@@ -109,7 +109,7 @@ struct BeadCreate: RunnableCommand {
             return id
         }
         draft.takesForeignPrefix = force
-        draft.labels = labels
+        draft.labels = try labels.map(Label.checked)
         draft.parent = parent.map { BeadID(trusted: $0) }
         draft.inheritsLabels = !noInheritance
         draft.ties = try ties.map(TieText.read) + waiting()

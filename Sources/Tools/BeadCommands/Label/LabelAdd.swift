@@ -14,7 +14,7 @@ struct LabelAdd: RunnableCommand {
     @Argument("id... label", atLeast: 2, help: "Identifiers, then the label") var words: [String]
 
     func run(in context: CommandContext) throws {
-        try LabelChange(words, "added").run(in: context) { transaction, id, label in
+        try LabelChange(words, "added", Label.checked).run(in: context) { transaction, id, label in
             try transaction.addLabel(label, to: id)
         } line: { id, label, isNew in
             isNew ? "✓ Added label '\(label)' to \(id)" : "  \(id) has the label '\(label)' already"
@@ -32,7 +32,8 @@ struct LabelRemove: RunnableCommand {
     @Argument("id... label", atLeast: 2, help: "Identifiers, then the label") var words: [String]
 
     func run(in context: CommandContext) throws {
-        try LabelChange(words, "removed").run(in: context) { transaction, id, label in
+        // One that an older program took may look like anything.
+        try LabelChange(words, "removed") { $0 }.run(in: context) { transaction, id, label in
             try transaction.removeLabel(label, from: id)
         } line: { id, label, wasThere in
             wasThere ? "✓ Removed label '\(label)' from \(id)" : "  \(id) has no label '\(label)'"
@@ -46,9 +47,9 @@ private struct LabelChange {
     private let label: String
     private let status: String
 
-    init(_ words: [String], _ status: String) {
+    init(_ words: [String], _ status: String, _ check: (String) throws -> String) rethrows {
         ids = words.dropLast()
-        label = words.last ?? ""
+        label = try check(words.last ?? "")
         self.status = status
     }
 
