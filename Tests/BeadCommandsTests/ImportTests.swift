@@ -99,6 +99,37 @@ import Testing
         #expect(now["token"] == 7 && now["attempt"] == 3 && now["title"] == "Other")
     }
 
+    @Test(arguments: [false, true])
+    func aTieThatIsLeftOutIsNoNewsTheSecondTime(isWhole: Bool) throws {
+        var more: [String: JSON] = [
+            "dependencies": [["depends_on_id": "t-none"], ["depends_on_id": "t-bbb"], ["depends_on_id": "t-new"]],
+            "comments": [["id": "c", "text": ""], ["id": "d", "text": "a word"]], "labels": [" l1 ", " ", "l2"],
+        ]
+        if !isWhole { more["_type"] = .null }
+        let line = try line("t-aaa", more, without: isWhole ? [] : ["_type", "created_at"])
+        let lines = line + #"{"id":"t-new","title":"new"}"#
+        let first = bd.output("import", "-", input: lines)
+        #expect(first.contains("(1 new, 1 changed, 0 skipped)") && first.contains("t-aaa -> t-none"), "\(first)")
+        #expect(bd.output("dep", "list", "t-aaa", "--json").contains("t-new"))
+        #expect(bd.output("label", "list", "t-aaa", "--json") == "[\n  \"l1\",\n  \"l2\"\n]")
+        let versions = try bd.versions
+        let events = bd.output("sql", "--csv", "select count(*) from events")
+        let again = bd.output("import", "-", input: lines)
+        #expect(again.contains("(0 new, 0 changed, 2 skipped)") && again.contains("t-aaa -> t-none"), "\(again)")
+        #expect(try bd.versions == versions)
+        #expect(bd.output("sql", "--csv", "select count(*) from events") == events)
+    }
+
+    @Test(arguments: [("t-AAA", "t-aaa"), ("t-NEW", "t-new")])
+    func refusesAnIdThatDiffersOnlyInCapitals(_ id: String, _ other: String) throws {
+        let before = bd.output("export", "--all")
+        let lines = #"{"id":"t-new","title":"x"}"# + "\n\n" + #"{"id":"\#(id)","title":"x"}"#
+        let run = bd.bd("import", "-", input: lines)
+        #expect(run.status == 1 && run.notes.contains("line 3 of - cannot be imported; nothing was imported"), "\(run)")
+        #expect(run.notes.contains("\(id) differs from \(other) only in capital letters"), "\(run)")
+        #expect(bd.output("export", "--all") == before)
+    }
+
     @Test(arguments: [token, "sk-ant-" + "api03-abcdefghijklmnopqrstuvwxyz", "AKIA" + "IOSFODNN7EXAMPLQ"])
     func refusesCredentialsInIds(_ secret: String) {
         let before = bd.output("export", "--all")

@@ -3,6 +3,8 @@ package import Vocabulary
 
 /// A bead as a line of an export describes it, with everything that belongs to it.
 package struct ImportedBead: Sendable {
+    /// Where it stands, such as `line 3 of x.jsonl`, for what is said about it.
+    package var place: String?
     /// Its id is empty where the line names none.
     package var bead: Bead
     /// Kept without space at their ends; blank ones are left out.

@@ -21,6 +21,8 @@ extension Transaction {
         let blocked = image?.blocked(after: imported) ?? []
         var titles: Set<String> = skipsKnownTitles ? known.openTitles : []
         var present = Set(known.shelves.keys)
+        let lasting = known.lasting(with: imported, skipsKnownTitles: skipsKnownTitles)
+        var names = FoldedNames()
         var written: [ImportedBead] = []
         var changes = RelationChanges(read: read)
         for var line in imported {
@@ -37,8 +39,12 @@ extension Transaction {
                 report.duplicates += 1
                 continue
             }
+            if !present.contains(id), let other = names.lookalike(of: id, among: known.shelves.keys) {
+                throw line.refusal(because: other)
+            }
             if present.contains(id), let shelf = try read.shelf(of: id), let old = try read.bead(id, on: shelf) {
-                guard try replace(old, by: line, on: shelf, &changes, &report) else { continue }
+                if line.amend != nil { line.keepTimes(of: try read.edges(from: id), try read.comments(on: id)) }
+                guard try replace(old, by: line, on: shelf, lasting, prefix, &changes, &report) else { continue }
             } else {
                 line.bead.isBlocked = blocked.contains(id)
                 try insertAsIs(line.bead)
@@ -69,6 +75,8 @@ extension Transaction {
         _ old: Bead,
         by line: ImportedBead,
         on shelf: Shelf,
+        _ lasting: Set<BeadID>,
+        _ prefix: Prefix,
         _ changes: inout RelationChanges,
         _ report: inout ImportReport
     ) throws -> Bool {
@@ -88,9 +96,11 @@ extension Transaction {
         if !line.hasUpdateTime { new.updatedAt = old.updatedAt }
         new.isBlocked = old.isBlocked
         new.contentHash = new.currentContentHash
-        let isSame = try new.values == old.values && hasSameRelations(line)
+        let isSame = try new.values == old.values && hasSameRelations(line, lasting, prefix)
         guard !isSame else {
             report.unchanged.append(old.id)
+            let left = line.edges.filter { !$0.hasPlace(among: lasting, prefix) }
+            report.skippedEdges += left.map { "\($0.source) -> \($0.target)" }
             return false
         }
         if line.hasUpdateTime, let changed = try changes.last(of: old.id), changed > new.updatedAt {
@@ -104,16 +114,21 @@ extension Transaction {
         return true
     }
 
-    private func hasSameRelations(_ line: ImportedBead) throws -> Bool {
+    /// Whether taking the line over would leave edges, labels and comments as they are.
+    private func hasSameRelations(_ line: ImportedBead, _ lasting: Set<BeadID>, _ prefix: Prefix) throws -> Bool {
         let id = line.bead.id
         let edges = Set(try read.edges(from: id))
-        guard line.edges.allSatisfy(edges.contains) else { return false }
-        guard !line.isWhole || edges.count == Set(line.edges).count else { return false }
+        let taken = line.edges.filter { $0.hasPlace(among: lasting, prefix) }
+        guard taken.allSatisfy(edges.contains) else { return false }
+        let hasAll = edges.allSatisfy { edge in line.edges.contains { edge.target == $0.target && edge.type == $0.type }
+        }
+        guard !line.isWhole || hasAll else { return false }
         func bytes(_ labels: [String]) -> Set<[UInt8]> { Set(labels.map { Array($0.utf8) }) }
         if line.hasLabels, try bytes(read.labels(of: id)) != bytes(line.labels) { return false }
-        guard !line.comments.isEmpty else { return true }
+        let said = line.comments.filter { !$0.text.isEmpty }
+        guard !said.isEmpty else { return true }
         let comments = Set(try read.comments(on: id))
-        return line.comments.allSatisfy(comments.contains)
+        return said.allSatisfy(comments.contains)
     }
 
     private func insertAsIs(_ bead: Bead) throws {
@@ -146,7 +161,7 @@ extension Transaction {
             }
         }
         for edge in line.edges {
-            guard present.contains(edge.target) || !edge.target.belongs(to: prefix), edge.target != id else {
+            guard edge.hasPlace(among: present, prefix) else {
                 report.skippedEdges.append("\(id) -> \(edge.target)")
                 continue
             }
@@ -224,6 +239,43 @@ private struct BulkState {
     }
 }
 
+extension BulkState {
+    /// The beads that are there after an import.
+    func lasting(with lines: [ImportedBead], skipsKnownTitles: Bool) -> Set<BeadID> {
+        var beads = Set(shelves.keys)
+        var titles = openTitles
+        for line in lines {
+            let isNew = shelves[line.bead.id] == nil
+            if isNew, skipsKnownTitles, !titles.insert(line.bead.title).inserted { continue }
+            beads.insert(line.bead.id)
+        }
+        return beads
+    }
+}
+
+/// Names without the difference of small and capital letters; read when a new one is first asked for.
+private struct FoldedNames {
+    private var names: [String: BeadID]?
+
+    /// A bead whose name differs from a new one only in capital letters; the new one is known from then on.
+    mutating func lookalike(of id: BeadID, among known: some Sequence<BeadID>) -> BeadID? {
+        if names == nil {
+            names = Dictionary(known.map { ($0.description.lowercased(), $0) }) { first, _ in first }
+        }
+        let name = id.description.lowercased()
+        if let other = names?[name], other != id { return other }
+        names?[name] = id
+        return nil
+    }
+}
+
+extension Edge {
+    /// Whether what it leads to is there, or belongs to another ledger.
+    fileprivate func hasPlace(among beads: Set<BeadID>, _ prefix: Prefix) -> Bool {
+        target != source && (beads.contains(target) || !target.belongs(to: prefix))
+    }
+}
+
 /// When labels, edges or comments of a bead were last changed here by hand; read when first asked for.
 private struct RelationChanges {
     private static let kinds: [Event.Kind] = [
@@ -271,6 +323,27 @@ extension ImportedBead {
         bead.id = id
         for index in edges.indices { edges[index].source = id }
         for index in comments.indices { comments[index].bead = id }
+    }
+
+    /// Gives what the line names without saying since when the time of what is there, so that it is nothing new.
+    fileprivate mutating func keepTimes(of old: [Edge], _ said: [Comment]) {
+        for (index, edge) in edges.enumerated() where edge.createdAt == bead.createdAt {
+            let same = old.first { $0.target == edge.target && $0.type == edge.type }
+            edges[index].createdAt = same?.createdAt ?? edge.createdAt
+        }
+        for (index, comment) in comments.enumerated() where comment.createdAt == bead.createdAt {
+            comments[index].createdAt = said.first { $0.id == comment.id }?.createdAt ?? comment.createdAt
+        }
+    }
+
+    /// Why it cannot be taken over beside a bead of nearly the same name.
+    fileprivate func refusal(because other: BeadID) -> Problem {
+        Problem(
+            .conflict,
+            "\(place ?? bead.id.description) cannot be imported; nothing was imported",
+            causes: ["\(bead.id) differs from \(other) only in capital letters"],
+            hints: ["Give one of the two another id in the file."]
+        )
     }
 }
 

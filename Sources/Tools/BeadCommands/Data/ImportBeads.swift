@@ -68,7 +68,8 @@ struct ImportBeads: RunnableCommand {
             guard line.contains(where: { $0 > 32 }) else { continue }
             do {
                 let value = try JSON.parse(Array(line))
-                if let bead = try BeadLine.read(value, at: now) {
+                if var bead = try BeadLine.read(value, at: now) {
+                    bead.place = "line \(index + 1) of \(source)"
                     try bead.checkSecrets()
                     beads.append(bead)
                     for name in BeadLine.unknownMembers(of: value) { leftOut.members[name, default: 0] += 1 }
