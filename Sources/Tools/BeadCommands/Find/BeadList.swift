@@ -25,10 +25,11 @@ struct BeadList: RunnableCommand {
     @Flag("no-pager", help: "Use no pager, as always") var noPager
 
     func run(in context: CommandContext) throws {
+        guard limit >= 0 else { throw Misuse("--limit must not be negative") }
         let ledger = try context.ledger()
         var filter = try more.extend(filters.filter(ledger.read, in: context), in: context)
         if all, filters.statuses.isEmpty { filter.states = .all }
-        let limit = all && !$limit.isGiven ? 0 : max(0, self.limit)
+        let limit = all && !$limit.isGiven ? 0 : self.limit
         let request = ListRequest(ledger: ledger, filter: filter, order: order.order, limit: limit)
         let isCut: Bool
         if context.options.json || format == "json" {
@@ -40,11 +41,6 @@ struct BeadList: RunnableCommand {
         } else {
             isCut = try request.writeTree(to: context, keepsOrder: order.isGiven)
         }
-        guard isCut else { return }
-        try context.console.flush()
-        context.console.notes(
-            "\nShowing \(limit) issues; more results matched but were hidden by --limit. "
-                + "Use --limit 0 for all, or --limit N to raise the cap."
-        )
+        if isCut { try request.noteCut(to: context) }
     }
 }

@@ -26,6 +26,7 @@ struct ListFilterFlags {
     @Flag("include-templates", help: "Also templates") var templates
 
     func extend(_ filter: BeadFilter, in context: CommandContext) throws -> BeadFilter {
+        guard !pinned || !noPinned else { throw Misuse("--pinned and --no-pinned exclude each other") }
         var filter = filter
         filter.parent = try parent.map { try context.bead($0).id }
         filter.onlyWithoutParent = noParent

@@ -14,6 +14,15 @@ struct ListRequest {
     let order: BeadOrder
     let limit: Int
 
+    /// Tells that the limit hid some, behind what is shown.
+    func noteCut(to context: CommandContext) throws {
+        try context.console.flush()
+        context.console.notes(
+            "\nShowing \(limit) issues; more results matched but were hidden by --limit. "
+                + "Use --limit 0 for all, or --limit N to raise the cap."
+        )
+    }
+
     /// Written bead by bead, so that a long list is never kept.
     func writeJSON(to context: CommandContext) throws -> Bool {
         var writer = JSONWriter(.indented) { context.console.write($0) }

@@ -34,6 +34,7 @@ package struct FilterFlags {
 
     /// The filter that the flags describe; words that a ledger must know are checked with `read`.
     package func filter(_ read: Reader, in context: CommandContext) throws -> BeadFilter {
+        guard !$statuses.isGiven || !statuses.isEmpty else { throw Misuse("--status names no state") }
         var filter = BeadFilter()
         filter.states = try Self.states(statuses, read)
         filter.types = try types.map { try Self.type($0, read) }
