@@ -19,7 +19,11 @@ struct ReadyExplanation {
             let blocked = try read.blocked(below: query.parent)
             let cycles = try read.cycles()
             let resolved = try ready.map { try self.resolved($0, read) }
-            context.show(json: json(ready, resolved, blocked, cycles)) { lines(ready, resolved, blocked, cycles) }
+            let isFull = query.limit > 0 && ready.count == query.limit
+            let total = isFull ? try read.readyCount(query, at: context.effects.now()) : ready.count
+            context.show(json: json(ready, of: total, resolved, blocked, cycles)) {
+                lines(ready, of: total, resolved, blocked, cycles)
+            }
         }
     }
 
@@ -34,6 +38,7 @@ struct ReadyExplanation {
 
     private func json(
         _ ready: [ListedBead],
+        of total: Int,
         _ resolved: [[BeadID]],
         _ blocked: [BlockedBead],
         _ cycles: [[BeadID]]
@@ -65,7 +70,7 @@ struct ReadyExplanation {
                 .object([
                     JSON.Member("cycle_count", .int(cycles.count)),
                     JSON.Member("total_blocked", .int(blocked.count)),
-                    JSON.Member("total_ready", .int(ready.count)),
+                    JSON.Member("total_ready", .int(total)),
                 ])
             ),
         ]
@@ -86,11 +91,13 @@ struct ReadyExplanation {
 
     private func lines(
         _ ready: [ListedBead],
+        of total: Int,
         _ resolved: [[BeadID]],
         _ blocked: [BlockedBead],
         _ cycles: [[BeadID]]
     ) -> [String] {
-        var lines = ["", "📊 Ready Work Explanation", "", "● Ready (\(ready.count) issues):", ""]
+        let shown = ready.count < total ? "\(ready.count) of \(total)" : "\(total)"
+        var lines = ["", "📊 Ready Work Explanation", "", "● Ready (\(shown) issues):", ""]
         for (listed, done) in zip(ready, resolved) {
             lines.append("  \(listed.bead.id) [● P\(listed.bead.priority)] \(listed.bead.title)")
             lines.append("    Reason: \(reason(done))")
@@ -105,6 +112,6 @@ struct ReadyExplanation {
         }
         for cycle in cycles { lines.append("  ⟲ cycle: \(cycle.map(\.description).joined(separator: " → "))") }
         let circles = cycles.isEmpty ? "" : ", \(cycles.count) cycles"
-        return lines + ["─ Summary: \(ready.count) ready, \(blocked.count) blocked\(circles)"]
+        return lines + ["─ Summary: \(total) ready, \(blocked.count) blocked\(circles)"]
     }
 }
