@@ -25,11 +25,10 @@ struct BeadList: RunnableCommand {
     @Flag("no-pager", help: "Use no pager, as always") var noPager
 
     func run(in context: CommandContext) throws {
-        guard limit >= 0 else { throw Misuse("--limit must not be negative") }
         let ledger = try context.ledger()
         var filter = try more.extend(filters.filter(ledger.read, in: context), in: context)
         if all, filters.statuses.isEmpty { filter.states = .all }
-        let limit = all && !$limit.isGiven ? 0 : self.limit
+        let limit = all && !$limit.isGiven ? 0 : max(0, self.limit)
         let request = ListRequest(ledger: ledger, filter: filter, order: order.order, limit: limit)
         let isCut: Bool
         if context.options.json || format == "json" {

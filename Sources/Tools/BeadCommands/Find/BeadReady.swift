@@ -44,7 +44,6 @@ struct BeadReady: RunnableCommand {
     private static let counted = 1000
 
     func run(in context: CommandContext) throws {
-        guard limit >= 0 else { throw Misuse("--limit must not be negative") }
         if claim { return try claimFirst(in: context) }
         let ledger = try context.ledger()
         let query = try query(ledger.read, in: context)
@@ -73,7 +72,7 @@ struct BeadReady: RunnableCommand {
         query.includesDeferred = includesDeferred
         query.includesEphemeral = includesEphemeral
         query.order = ReadyQuery.Order(rawValue: order.rawValue) ?? .priority
-        query.limit = limit
+        query.limit = max(0, limit)
         return query
     }
 

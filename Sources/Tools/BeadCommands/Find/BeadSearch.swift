@@ -22,7 +22,6 @@ struct BeadSearch: RunnableCommand {
     @Flag("long", help: "With labels and assignee") var long
 
     func run(in context: CommandContext) throws {
-        guard limit >= 0 else { throw Misuse("--limit must not be negative") }
         guard query == nil || words.isEmpty else { throw Misuse("the text is given twice") }
         let text = query ?? words.joined(separator: " ")
         guard !text.isEmpty else { throw Misuse("search query is required", hints: ["`bd search <text>`"]) }
@@ -30,13 +29,13 @@ struct BeadSearch: RunnableCommand {
         var filter = try filters.filter(ledger.read, in: context)
         filter.text = text
         filter.externalPart = external
-        let request = ListRequest(ledger: ledger, filter: filter, order: order.order, limit: limit)
+        let request = ListRequest(ledger: ledger, filter: filter, order: order.order, limit: max(0, limit))
         if context.options.json {
             _ = try request.writeJSON(to: context)
             return
         }
         var found: [ListedBead] = []
-        let isCut = try ledger.read.list(filter, by: order.order, limit: limit, at: context.effects.now()) {
+        let isCut = try ledger.read.list(filter, by: order.order, limit: max(0, limit), at: context.effects.now()) {
             found.append($0)
         }
         guard !found.isEmpty else { return context.console.output("No issues found matching '\(text)'") }

@@ -19,12 +19,11 @@ struct ReadyAll: RunnableCommand {
     @Option("limit", "n", help: "At most so many of each rig; 0 for all") var limit = 100
 
     func run(in context: CommandContext) throws {
-        guard limit >= 0 else { throw Misuse("--limit must not be negative") }
         let stores = try context.stores()
         let town = try stores.town()
         let rigs = try rig.map { [$0] } ?? RigRegistry.read(town).entries.map(\.name)
         var query = ReadyQuery()
-        query.limit = limit
+        query.limit = max(0, limit)
         var found: [(String, ListedBead, StatusRules)] = []
         for name in (rig == nil ? ["hq"] : []) + rigs.map(\.description) {
             let read = try stores.database(name).read
