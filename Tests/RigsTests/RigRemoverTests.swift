@@ -329,10 +329,7 @@ import Vocabulary
                 root = place.town.root as String, remote = remote as String, step = step as Int,
                 environment = place.effects.environment as [String: String]
             ] in
-            var effects = Effects.live(environment: environment)
-            effects.steps = Steps { if $0 == Step("rig add", step) { kill(getpid(), SIGKILL) } }
-            _ = try RigAdder(town: TownLayout(root: root), effects: effects, by: Actor("killed"))
-                .add(RigRequest(name: "shop", remote: remote), from: "/")
+            try addShop(to: TownLayout(root: root), from: remote, killedBehind: step, environment)
         }
         let rig = place.town.rig(try #require(RigName("shop")))
         if step < 8 {

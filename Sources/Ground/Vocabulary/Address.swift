@@ -87,6 +87,14 @@ package enum Address: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Whether it is code of the town's, which reads and says nothing: no agent and no person.
+    package var isService: Bool {
+        switch self {
+        case .deacon, .boot, .dog, .witness, .refinery: true
+        case .mayor, .overseer, .polecat, .crew: false
+        }
+    }
+
     /// The domain of an address part before the `@` of an e-mail: `gastown.polecats.toast`.
     package var mailbox: String { description.split(separator: "/").joined(separator: ".") }
 }

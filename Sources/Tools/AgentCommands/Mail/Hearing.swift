@@ -21,24 +21,23 @@ enum Hearing: Hashable {
 
     /// That of the one at `address` now.
     init(of address: Address, in context: CommandContext) throws {
-        switch address {
-        case .deacon, .boot, .dog, .witness, .refinery: self = .service
-        case .mayor, .overseer, .crew: self = .asking
-        case .polecat(let rig, _):
-            let ledger = try context.stores().rig(rig)
-            let seat = try address.agentBead(prefix: ledger.identity.prefix).flatMap { try ledger.read.agent($0) }
-            guard let seat, seat.hook != nil else {
-                self = .vacant
-                return
-            }
-            let town = try context.stores().town()
-            let settings = try (TownSettings.read(town), RigSettings.read(town.rig(rig)))
-            // An agent that the settings do not know any more works on, and nobody knows what it does.
-            guard let preset = (try? AgentPlan(seat.agent, settings.0, rig: settings.1))?.preset else {
-                self = .asking
-                return
-            }
-            self = preset.readsClaudeSettings ? .hook : .terminal
+        guard case .polecat(let rig, _) = address else {
+            self = address.isService ? .service : .asking
+            return
         }
+        let ledger = try context.stores().rig(rig)
+        let seat = try address.agentBead(prefix: ledger.identity.prefix).flatMap { try ledger.read.agent($0) }
+        guard let seat, seat.hook != nil else {
+            self = .vacant
+            return
+        }
+        let town = try context.stores().town()
+        let settings = try (TownSettings.read(town), RigSettings.read(town.rig(rig)))
+        // An agent that the settings do not know any more works on, and nobody knows what it does.
+        guard let preset = (try? AgentPlan(seat.agent, settings.0, rig: settings.1))?.preset else {
+            self = .asking
+            return
+        }
+        self = preset.readsClaudeSettings ? .hook : .terminal
     }
 }

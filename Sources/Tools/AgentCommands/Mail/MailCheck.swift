@@ -74,12 +74,8 @@ extension MailCheck.HookEvent {
         switch self {
         case .turn: text
         case .tool:
-            JSON.object([
-                JSON.Member(
-                    "hookSpecificOutput",
-                    ["hookEventName": .string(rawValue), "additionalContext": .string(text)]
-                )
-            ]).text(.compact) + "\n"
+            (["hookSpecificOutput": ["hookEventName": .string(rawValue), "additionalContext": .string(text)]] as JSON)
+                .text(.compact) + "\n"
         }
     }
 }

@@ -46,7 +46,6 @@ struct MailSend: RunnableCommand {
     func run(in context: CommandContext) throws {
         try context.refuseIfReadOnly()
         let letter = try letter(in: context)
-        let hearings = try letter.recipients.map { ($0, try Hearing(of: $0, in: context)) }
         var known: Set<Address> = []
         let message = "gt: mail \(letter.subject.prefix(60))"
         let ids = try context.write(to: context.stores().hq(.writing), message) { transaction in
@@ -61,16 +60,13 @@ struct MailSend: RunnableCommand {
                 + (letter.kind == .notification ? [] : ["  Type: \(letter.kind)"])
         }
         guard !context.options.quiet else { return }
-        for (recipient, hearing) in hearings { noteIfUnread(recipient, hearing, in: context) }
-    }
-
-    /// What nobody reads is kept all the same: a person can look.
-    private func noteIfUnread(_ recipient: Address, _ hearing: Hearing, in context: CommandContext) {
-        guard hearing == .service else { return }
-        context.console.notes(
-            "Note: \(recipient) is a service and reads no mail; the message is kept in its inbox. "
-                + "`mayor`, `overseer` and workers (`<rig>/<name>`) read theirs."
-        )
+        // What nobody reads is kept all the same: a person can look.
+        for recipient in letter.recipients where recipient.isService {
+            context.console.notes(
+                "Note: \(recipient) is a service and reads no mail; the message is kept in its inbox. "
+                    + "`mayor`, `overseer` and workers (`<rig>/<name>`) read theirs."
+            )
+        }
     }
 
     private func letter(in context: CommandContext) throws -> Letter {

@@ -42,7 +42,7 @@ package struct NudgeCommand: RunnableCommand {
         try context.refuseIfReadOnly()
         let recipient = try context.address(target, for: .writing)
         let hearing = try Hearing(of: recipient, in: context)
-        try refuseIfNobodyHears(hearing, recipient)
+        try refuseIfVacant(hearing, recipient)
         var request = NudgeRequest(
             to: recipient,
             from: try context.caller().description,
@@ -67,16 +67,13 @@ package struct NudgeCommand: RunnableCommand {
         }
     }
 
-    private func refuseIfNobodyHears(_ hearing: Hearing, _ recipient: Address) throws {
-        switch hearing {
-        case .vacant:
-            throw Problem(
-                .conflict,
-                "\(recipient) has no work and no session that could read a nudge; nothing was queued",
-                hints: ["`gt mail send \(recipient) -s <subject>` waits until it is read."]
-            )
-        // A service is refused where everybody's nudges are.
-        case .hook, .terminal, .asking, .service: return
-        }
+    /// A service is refused where everybody's nudges are.
+    private func refuseIfVacant(_ hearing: Hearing, _ recipient: Address) throws {
+        guard hearing == .vacant else { return }
+        throw Problem(
+            .conflict,
+            "\(recipient) has no work and no session that could read a nudge; nothing was queued",
+            hints: ["`gt mail send \(recipient) -s <subject>` waits until it is read."]
+        )
     }
 }

@@ -25,15 +25,15 @@ extension CommandContext {
     /// Refuses a bead of another ledger as a parent, or as something whose children are waited for: only one ledger can
     /// see to it.
     ///
-    /// `rest` is what was not done, `hint` what to type instead.
-    func refuseOther(_ id: BeadID, as type: EdgeType, than ledger: Ledger, rest: String, hint: String) throws {
+    /// `database` is what ``database(of:otherThan:)`` says, `rest` what was not done, `hint` what to type instead.
+    func refuseOther(_ id: BeadID, in database: String?, as type: EdgeType, rest: String, hint: String) throws {
+        guard let database else { return }
         let rule: String
         switch type {
         case .parentChild: rule = "a parent and its children share one ledger"
         case .waitsFor: rule = "nothing can wait for the children of another ledger's issue"
         default: return
         }
-        guard let database = try database(of: id, otherThan: ledger) else { return }
         throw Problem(
             .refused,
             "\(id) is in the ledger \(database), and \(rule); \(rest)",

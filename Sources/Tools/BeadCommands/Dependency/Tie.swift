@@ -32,8 +32,8 @@ struct Tie {
         let target = try end(target, named, in: context)
         try context.refuseOther(
             target.id,
+            in: target.database,
             as: type,
-            than: named.ledger,
             rest: "nothing was changed",
             hint: "`bd dep add \(named.id) \(target.id) -t related`"
         )

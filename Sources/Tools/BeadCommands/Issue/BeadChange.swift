@@ -58,8 +58,8 @@ struct BeadChange: RunnableCommand {
             for bead in beads {
                 try context.refuseOther(
                     parent,
+                    in: context.database(of: parent, otherThan: bead.ledger),
                     as: .parentChild,
-                    than: bead.ledger,
                     rest: "nothing was changed",
                     hint: hint
                 )

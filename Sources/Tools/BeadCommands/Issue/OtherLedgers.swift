@@ -16,18 +16,20 @@ struct OtherLedgers {
     ///   to it.
     init(of draft: inout BeadDraft, _ ledger: Ledger, in context: CommandContext) throws {
         /// A new bead has nothing yet, so that refusing it loses nothing.
-        func refuseOther(_ id: BeadID, as type: EdgeType) throws {
+        func refuseOther(_ id: BeadID, in database: String?, as type: EdgeType) throws {
             let hint = "`--deps related:\(id)`"
-            try context.refuseOther(id, as: type, than: ledger, rest: "nothing was created", hint: hint)
+            try context.refuseOther(id, in: database, as: type, rest: "nothing was created", hint: hint)
         }
-        if let parent = draft.parent { try refuseOther(parent, as: .parentChild) }
+        if let parent = draft.parent {
+            try refuseOther(parent, in: context.database(of: parent, otherThan: ledger), as: .parentChild)
+        }
         var kept: [BeadDraft.Tie] = []
         for var tie in draft.ties {
             guard let database = try context.database(of: tie.other, otherThan: ledger) else {
                 kept.append(tie)
                 continue
             }
-            try refuseOther(tie.other, as: tie.type)
+            try refuseOther(tie.other, in: database, as: tie.type)
             if tie.isReversed {
                 dependents.append(tie)
                 continue

@@ -28,7 +28,7 @@ struct ConvoyCheck: RunnableCommand {
             let opened = try context.changeConvoys("gt: convoys open again") { try $0.openAgain(candidates.map(\.id)) }
             for convoy in opened { context.confirm("● Convoy 🚚 \(convoy) is open again") }
         }
-        if candidates.contains(where: { $0.isComplete && !$0.isNoted && !$0.isGivenUp }) {
+        if candidates.contains(where: { $0.isComplete && $0.isUntold }) {
             closed = try context.changeConvoys("gt: convoys complete") { changes in
                 try convoy.map { try changes.close(ifComplete: [$0.id]) } ?? changes.closeAll()
             }

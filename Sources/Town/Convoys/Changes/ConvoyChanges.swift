@@ -76,9 +76,7 @@ package struct ConvoyChanges {
     package func close(ifComplete ids: [BeadID]) throws -> [BeadID] {
         var closed: [BeadID] = []
         for id in ids {
-            guard let convoy = try book.convoy(id), convoy.isComplete, !convoy.isNoted, !convoy.isGivenUp else {
-                continue
-            }
+            guard let convoy = try book.convoy(id), convoy.isComplete, convoy.isUntold else { continue }
             try transaction.update(id) {
                 $0.status = .closed
                 $0.closeReason = Convoy.completion

@@ -68,8 +68,10 @@ package struct Convoy: Hashable, Sendable {
     package var status: BeadStatus { isComplete || isGivenUp ? .closed : .open }
     /// Whether its completion was told, and something it tracks was reopened since.
     package var isOpenAgain: Bool { isNoted && !isComplete }
+    /// Whether its completion is still to be told.
+    package var isUntold: Bool { !isNoted && !isGivenUp }
     /// Whether anybody still waits for it.
-    package var isUnderWay: Bool { isOpenAgain || (!isNoted && !isGivenUp) }
+    package var isUnderWay: Bool { isUntold || isOpenAgain }
 
     private func isDone(_ member: Member) -> Bool {
         member.status == .closed || (isNoted && member.status == nil && !member.isGone)

@@ -55,10 +55,5 @@ package struct NudgeRequest: Hashable, Sendable {
 
 extension Address {
     /// Whether a model works there, whose hook delivers nudges; services are code, the overseer a person.
-    fileprivate var hasTurns: Bool {
-        switch self {
-        case .mayor, .polecat, .crew: true
-        case .overseer, .deacon, .boot, .dog, .witness, .refinery: false
-        }
-    }
+    fileprivate var hasTurns: Bool { !isService && self != .overseer }
 }
